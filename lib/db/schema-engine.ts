@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaPg } from '@prisma/adapter-pg';
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+type Engine = Awaited<ReturnType<typeof glue.SchemaEngine.new>>;
+
+let loaded: Promise<void> | undefined;
+
+async function load(): Promise<void> {
+  // The package's own entry imports the .wasm file as a module, which Node does not do without a flag.
+  const wasmPath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+  const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), { './schema_engine_bg.js': { ...glue } });
+  glue.__wbg_set_wasm(instance.exports);
+  const start = instance.exports.__wbindgen_start;
+  if (typeof start === 'function') start();
+}
+
+/**
+ * The stock adapter cuts a script at every semicolon, also inside a function's body, and runs the pieces one by one.
+ * Sent as a whole, PostgreSQL runs it in one transaction: a migration is applied or it is not.
+ */
+class WholeScripts extends PrismaPg {
+  /** What PostgreSQL said; the engine's own error does not repeat it. */
+  scriptError: unknown;
+
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      try {
+        await adapter.underlyingDriver().query(script);
+      } catch (error) {
+        this.scriptError = error;
+        throw error;
+      }
+    };
+    return adapter;
+  }
+}
+
+/**
+ * Prisma's schema engine as WebAssembly, so that no command downloads a native one.
+ *
+ * @param url - the database that it works on; the engine connects when a command needs it
+ * @param datamodel - text of schema.prisma, for commands that compare with it
+ */
+export async function withSchemaEngine<T>(
+  url: string,
+  datamodel: string | undefined,
+  use: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  loaded ??= load();
+  await loaded;
+  const adapters = new WholeScripts({ connectionString: url, max: 1 });
+  const engine = await glue.SchemaEngine.new(
+    { datamodels: datamodel === undefined ? undefined : [['schema.prisma', datamodel]] },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(adapters),
+  );
+  try {
+    return await use(engine);
+  } catch (error) {
+    throw adapters.scriptError ?? error;
+  } finally {
+    engine.free();
+  }
+}
