@@ -1,15 +1,45 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const tests = (...kinds: string[]) =>
+  ['lib', 'components', 'examples', 'scripts'].flatMap((folder) =>
+    kinds.map((kind) => `${folder}/**/*${kind}`),
+  );
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('.', import.meta.url)),
+      // Throws by design outside a bundler that knows server components.
+      'server-only': fileURLToPath(new URL('node_modules/server-only/empty.js', import.meta.url)),
+    },
+  },
   test: {
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: ['**/*.integration.test.ts'] },
+        test: {
+          name: 'unit',
+          include: tests('.test.ts', '.test.tsx'),
+          exclude: tests('.integration.test.ts'),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: tests('.integration.test.ts'),
+          globalSetup: 'lib/testing/global-database.ts',
+          setupFiles: 'lib/testing/file-database.ts',
+          maxWorkers: 2,
+        },
       },
     ],
-    coverage: { provider: 'v8', include: ['lib/oauth/**/*.ts'], exclude: ['**/*.test.ts', '**/testing.ts'], thresholds: { branches: 100 } },
+    coverage: {
+      provider: 'v8',
+      include: ['lib/oauth/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/testing.ts'],
+      thresholds: { branches: 100 },
+    },
   },
 });

@@ -20,11 +20,18 @@ const after = readFileSync(SCHEMA, 'utf8');
 const committed = execFileSync('git', ['ls-tree', 'HEAD', SCHEMA], { encoding: 'utf8' }) !== '';
 const before = committed ? execFileSync('git', ['show', `HEAD:${SCHEMA}`], { encoding: 'utf8' }) : undefined;
 
-const datamodel = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: SCHEMA, content }] });
+const datamodel = (content: string) => ({
+  tag: 'schemaDatamodel' as const,
+  files: [{ path: SCHEMA, content }],
+});
 const directory = mkdtempSync(path.join(tmpdir(), 'ec-migration-'));
 chmodSync(directory, 0o755);
 // The engine wants a server also to compare two datamodels.
-const server = await startEmbeddedPostgres({ directory: path.join(directory, 'db'), progress: console.log, disposable: true });
+const server = await startEmbeddedPostgres({
+  directory: path.join(directory, 'db'),
+  progress: console.log,
+  disposable: true,
+});
 const { stdout } = await withSchemaEngine(server.url('postgres'), after, (engine) =>
   engine.diff({
     from: before === undefined ? { tag: 'empty' } : datamodel(before),

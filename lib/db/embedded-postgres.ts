@@ -13,12 +13,15 @@ const SUPERUSER = 'enterprise_center';
 /** A socket's path is limited to 107 bytes on Linux and 103 on macOS. */
 const SOCKET_PATH_LIMIT = 100;
 const START_TIMEOUT_MS = 60_000;
+/** Nothing of ours, least of all secrets, is handed to the server. */
+const SERVER_ENV: NodeJS.ProcessEnv = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C' };
 
 /**
  * Runs the server and stops it (SIGINT: fast shutdown) when standard input ends, so also when the process that
  * started it was killed. In a process group of its own, Ctrl-C on the terminal reaches it only through us.
  */
-const WATCHED = 'exec 3<&0; "$@" </dev/null 3<&- & p=$!; { cat <&3 >/dev/null; kill -INT $p; } & exec 3<&-; wait $p';
+const WATCHED =
+  'exec 3<&0; "$@" </dev/null 3<&- & p=$!; { cat <&3 >/dev/null; kill -INT $p; } & exec 3<&-; wait $p';
 
 export interface EmbeddedPostgres {
   /** Connection string of the database `name`, which need not exist. */
@@ -42,19 +45,27 @@ async function freePort(): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port on the loopback address');
+  if (address === null || typeof address === 'string')
+    throw new Error('no free port on the loopback address');
   return address.port;
 }
 
 function run(program: string, args: string[], user: ServerUser | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(program, args, {
+      ...user,
+      cwd: '/',
+      env: SERVER_ENV,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let stderr = '';
     child.stderr.on('data', (chunk) => {
       stderr += chunk;
     });
     child.once('error', reject);
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${program} failed: ${stderr.trim()}`))));
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${program} failed: ${stderr.trim()}`)),
+    );
   });
 }
 
@@ -80,7 +91,12 @@ async function superuserPassword(directory: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-async function initialise(bin: string, cluster: string, password: string, user: ServerUser | undefined): Promise<void> {
+async function initialise(
+  bin: string,
+  cluster: string,
+  password: string,
+  user: ServerUser | undefined,
+): Promise<void> {
   // initdb leaves a half-made cluster behind when it is killed; PG_VERSION is among the first files it writes, so
   // the cluster is made under another name and renamed when whole.
   const unfinished = `${cluster}.new`;
@@ -119,7 +135,8 @@ async function waitUntilReady(url: string, server: ChildProcess, log: string): P
       await client.end();
       return;
     } catch (error) {
-      if (Date.now() > deadline) throw new Error(`The embedded PostgreSQL did not start; see ${log}`, { cause: error });
+      if (Date.now() > deadline)
+        throw new Error(`The embedded PostgreSQL did not start; see ${log}`, { cause: error });
       await delay(50);
     }
   }
@@ -165,13 +182,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const launch = () => {
     const file = openSync(log, 'w', 0o600);
     const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const child = spawn('/bin/sh', ['-c', WATCHED, 'sh', path.join(bin, 'postgres'), '-D', cluster, ...args], {
-      ...user,
-      cwd: '/',
-      detached: true,
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
-      stdio: ['pipe', file, file],
-    });
+    const child = spawn(
+      '/bin/sh',
+      ['-c', WATCHED, 'sh', path.join(bin, 'postgres'), '-D', cluster, ...args],
+      {
+        ...user,
+        cwd: '/',
+        detached: true,
+        env: SERVER_ENV,
+        stdio: ['pipe', file, file],
+      },
+    );
     closeSync(file);
     return child;
   };
@@ -185,8 +206,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       break;
     } catch (error) {
       if (!(error instanceof ServerEnded)) throw error;
-      if (!error.message.includes('lock file')) throw new Error(`The embedded PostgreSQL did not start: ${error.message}`);
-      if (Date.now() > patience) throw new Error(`DATA_DIR is in use by another process: ${path.dirname(directory)}`);
+      if (!error.message.includes('lock file'))
+        throw new Error(`The embedded PostgreSQL did not start: ${error.message}`);
+      if (Date.now() > patience)
+        throw new Error(`DATA_DIR is in use by another process: ${path.dirname(directory)}`);
       await delay(250);
       server = launch();
     }

@@ -12,9 +12,10 @@ async function readMigrations(): Promise<{ name: string; sql: string }[]> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(
-    names
-      .sort()
-      .map(async (name) => ({ name, sql: await readFile(path.join(MIGRATIONS, name, 'migration.sql'), 'utf8') })),
+    names.sort().map(async (name) => ({
+      name,
+      sql: await readFile(path.join(MIGRATIONS, name, 'migration.sql'), 'utf8'),
+    })),
   );
 }
 

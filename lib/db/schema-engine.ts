@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
 
 type Engine = Awaited<ReturnType<typeof glue.SchemaEngine.new>>;
 
@@ -10,8 +11,12 @@ let loaded: Promise<void> | undefined;
 
 async function load(): Promise<void> {
   // The package's own entry imports the .wasm file as a module, which Node does not do without a flag.
-  const wasmPath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
-  const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), { './schema_engine_bg.js': { ...glue } });
+  const wasmPath = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm');
+  const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), {
+    './schema_engine_bg.js': { ...glue },
+  });
   glue.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
@@ -52,7 +57,8 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   loaded ??= load();
   await loaded;
-  const adapters = new WholeScripts({ connectionString: url, max: 1 });
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const adapters = new WholeScripts(pool);
   const engine = await glue.SchemaEngine.new(
     { datamodels: datamodel === undefined ? undefined : [['schema.prisma', datamodel]] },
     () => undefined,
@@ -64,5 +70,6 @@ export async function withSchemaEngine<T>(
     throw adapters.scriptError ?? error;
   } finally {
     engine.free();
+    await pool.end();
   }
 }

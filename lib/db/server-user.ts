@@ -37,5 +37,8 @@ export function serverUser(): ServerUser | undefined {
 
 /** Whether that user has the rights on this folder, and on every one above it, to work in it. */
 export function canEnter(directory: string, user: ServerUser): boolean {
-  return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', directory], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', directory], { ...user, cwd: '/', stdio: 'ignore' })
+      .status === 0
+  );
 }

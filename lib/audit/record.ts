@@ -1,0 +1,62 @@
+import type { Actor } from '@/lib/auth/actor';
+import type { Transaction } from '@/lib/db/client';
+import type { AuditAction } from './schema';
+
+export interface Target {
+  kind:
+    | 'application'
+    | 'client_secret'
+    | 'enterprise_api'
+    | 'permission'
+    | 'authorization'
+    | 'signing_key'
+    | 'administrator';
+  id: string;
+  /** As people know it at the time. */
+  name: string;
+  /** The application it is or belongs to. */
+  applicationId?: string;
+  /** The API it is or belongs to. */
+  apiId?: string;
+}
+
+type Value = string | number | boolean | null | readonly string[];
+/** What changed, by field. Never a secret or a hash of one. */
+export type Changes = Record<string, { from: Value; to: Value }>;
+
+/** The fields of `after` that differ from `before`. */
+export function difference<T extends Record<string, Value>>(before: T, after: Partial<T>): Changes {
+  const changes: Changes = {};
+  for (const [field, to] of Object.entries(after)) {
+    const from = before[field];
+    if (to === undefined || from === undefined) continue;
+    if (JSON.stringify(from) !== JSON.stringify(to)) changes[field] = { from, to };
+  }
+  return changes;
+}
+
+/** Records an audit event in the transaction of the write that it tells of: both are committed or neither. */
+export async function recordAudit(
+  tx: Transaction,
+  actor: Actor<never>,
+  action: AuditAction,
+  target: Target,
+  changes: Changes = {},
+): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      action,
+      targetKind: target.kind,
+      targetId: target.id,
+      targetName: target.name,
+      applicationId: target.applicationId ?? null,
+      apiId: target.apiId ?? null,
+      changes,
+      requestId: actor.origin.requestId,
+      sourceAddress: actor.origin.sourceAddress,
+    },
+  });
+}

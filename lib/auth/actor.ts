@@ -1,0 +1,60 @@
+import type { Role } from '@/prisma/generated/enums';
+import { allows, type Permission } from './permissions';
+
+/** Who acts, and from where; what the audit log keeps of it. */
+export interface Origin {
+  /** X-Request-Id of the request that it came with; null for a command. */
+  requestId: string | null;
+  sourceAddress: string | null;
+}
+
+declare const granted: unique symbol;
+
+/**
+ * Somebody who was found to have permission `P`. Reads and writes take one, so that forgetting the check does not
+ * compile: only `requireActor` (lib/auth/session.ts) makes one for a person, and `systemActor` one for a command.
+ */
+export interface Actor<P extends Permission = Permission> {
+  /** Contravariant: who may do more may stand in for who may do less. */
+  readonly [granted]: (permission: P) => void;
+  readonly kind: 'ADMINISTRATOR' | 'SYSTEM';
+  /** Administrator's id; null for SYSTEM. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly role: Role;
+  readonly origin: Origin;
+}
+
+export interface Identity {
+  readonly kind: 'ADMINISTRATOR' | 'SYSTEM';
+  readonly id: string | null;
+  readonly name: string;
+  readonly role: Role;
+  readonly origin: Origin;
+}
+
+function isGranted<P extends Permission>(identity: Identity, permission: P): identity is Actor<P> {
+  return allows(identity.role, permission);
+}
+
+/** @returns the actor, or null if the role does not allow it */
+export function grantActor<P extends Permission>(identity: Identity, permission: P): Actor<P> | null {
+  return isGranted(identity, permission) ? identity : null;
+}
+
+function isSystem(identity: Identity): identity is Actor {
+  return identity.kind === 'SYSTEM';
+}
+
+/** The deployment itself, for the first start and for commands on the machine; may do everything. */
+export function systemActor(name: string): Actor {
+  const identity: Identity = {
+    kind: 'SYSTEM',
+    id: null,
+    name,
+    role: 'OWNER',
+    origin: { requestId: null, sourceAddress: null },
+  };
+  if (!isSystem(identity)) throw new Error('unreachable');
+  return identity;
+}

@@ -1,0 +1,39 @@
+import type { Role } from '@/prisma/generated/enums';
+
+/** What an administrator may do. Reading never includes a secret: none is kept that could be read. */
+export const PERMISSIONS = [
+  'applications:read',
+  'applications:write',
+  'apis:read',
+  'apis:write',
+  'authorizations:read',
+  'authorizations:write',
+  'signing-keys:read',
+  'signing-keys:write',
+  'audit:read',
+  'administrators:read',
+  'administrators:write',
+  /** One's own password and sessions. */
+  'profile:write',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+const reads = PERMISSIONS.filter((permission) => permission.endsWith(':read'));
+
+const GRANTED: Record<Role, ReadonlySet<Permission>> = {
+  OWNER: new Set(PERMISSIONS),
+  ADMINISTRATOR: new Set<Permission>([
+    ...reads,
+    'applications:write',
+    'apis:write',
+    'authorizations:write',
+    'signing-keys:write',
+    'profile:write',
+  ]),
+  AUDITOR: new Set<Permission>([...reads, 'profile:write']),
+};
+
+export function allows(role: Role, permission: Permission): boolean {
+  return GRANTED[role].has(permission);
+}

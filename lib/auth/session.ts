@@ -1,0 +1,38 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { forbidden, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { findSessionHolder, type SessionHolder } from '@/lib/administrators/queries';
+import { currentOrigin } from '@/lib/request-context';
+import { type Actor, grantActor } from './actor';
+import type { Permission } from './permissions';
+import { openSession, sessionCookieName } from './session-cookie';
+
+/** Who is signed in, read from the database once a request; null if nobody is. */
+export const findSignedIn = cache(async (): Promise<(SessionHolder & { sessionId: string }) | null> => {
+  const value = (await cookies()).get(sessionCookieName())?.value;
+  const sessionId = value === undefined ? null : await openSession(value);
+  if (sessionId === null) return null;
+  const holder = await findSessionHolder(sessionId, new Date());
+  return holder && { ...holder, sessionId };
+});
+
+/**
+ * The gate before every page and action of the console: sends who is not signed in to sign in, and answers 403 where
+ * the role lacks one of the permissions. Call it first thing, outside any Suspense boundary: later the status is sent.
+ */
+export async function requireActor<P extends Permission>(...permissions: [P, ...P[]]): Promise<Actor<P>> {
+  const holder = await findSignedIn();
+  if (holder === null) redirect('/login');
+  const identity = {
+    kind: 'ADMINISTRATOR',
+    id: holder.id,
+    name: holder.email,
+    role: holder.role,
+    origin: currentOrigin(),
+  } as const;
+  const actors = permissions.map((permission) => grantActor(identity, permission));
+  const [actor] = actors;
+  if (!actor || actors.includes(null)) forbidden();
+  return actor;
+}

@@ -1,0 +1,21 @@
+import { settings } from '@/lib/env';
+import { logger } from '@/lib/logger';
+import { processWide } from '@/lib/process-wide';
+import { type Database, openDatabase } from './client';
+
+function consoleDatabase(): Database {
+  processWide.consoleDatabase ??= openDatabase(settings().DATABASE_URL, {
+    connections: 10,
+    timeoutMs: 10_000,
+    onIdleError: (error) => logger().warn({ err: error }, 'database connection lost'),
+  });
+  return processWide.consoleDatabase;
+}
+
+/** The console's connection to the database; opened when first asked for. Tokens have their own (lib/token-service.ts). */
+export const db = () => consoleDatabase().prisma;
+
+export async function closeDatabase(): Promise<void> {
+  await processWide.consoleDatabase?.close();
+  delete processWide.consoleDatabase;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+
+/** A wrong environment variable. The message is one line that names the variable and what it takes. */
+export class EnvError extends Error {}
+
+const key32 = z
+  .string()
+  .refine((text) => /^[A-Za-z0-9+/]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === 32, {
+    error: 'takes 32 bytes in base64, as `openssl rand -base64 32` prints them',
+  });
+
+const webAddress = (takes: string) =>
+  z.string().refine((text) => {
+    if (!URL.canParse(text)) return false;
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '';
+  }, takes);
+
+const schema = z.object({
+  PORT: z.coerce
+    .number({ error: 'takes a port number from 1 to 65535' })
+    .int()
+    .min(1)
+    .max(65535)
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: webAddress('takes an address such as https://center.example.com')
+    .refine(
+      (text) => text === new URL(text).origin,
+      'takes scheme and host alone, in lower case, without a path or a trailing slash',
+    )
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+      'takes postgresql://user:password@host:port/database',
+    )
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  ADMIN_EMAIL: z.email('takes an e-mail address').max(254).optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(12, 'takes 12 characters or more')
+    .max(1024, 'takes at most 1024 characters')
+    .optional(),
+  MASTER_KEY: key32.optional(),
+  NEXTAUTH_SECRET: key32.optional(),
+  OIDC_ISSUER: webAddress('takes the issuer of an OpenID provider').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  DATABASE_TIMEOUT_MS: z.coerce
+    .number({ error: 'takes milliseconds from 100 to 60000' })
+    .int()
+    .min(100, 'takes milliseconds from 100 to 60000')
+    .max(60_000, 'takes milliseconds from 100 to 60000')
+    .default(2000),
+  TRUSTED_PROXIES: z.string().default(''),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'takes trace, debug, info, warn, error or silent',
+    })
+    .default('info'),
+});
+
+/** The environment as given; see the README for what each variable means. */
+export type Env = Omit<z.infer<typeof schema>, 'PUBLIC_URL'> & { PUBLIC_URL: string };
+
+const TOGETHER = [
+  ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+] as const;
+
+/**
+ * Checks and completes the environment. An empty variable counts as unset, as Compose files leave them.
+ *
+ * @throws EnvError at the first wrong value
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const { success, data, error } = schema.safeParse(given);
+  if (!success) {
+    const issue = error.issues[0];
+    throw new EnvError(`${issue?.path.join('.')} ${issue?.message}`);
+  }
+  for (const names of TOGETHER) {
+    const missing = names.find((name) => data[name] === undefined);
+    const present = names.find((name) => data[name] !== undefined);
+    if (missing && present) throw new EnvError(`${missing} must be set together with ${present}`);
+  }
+  return { ...data, PUBLIC_URL: data.PUBLIC_URL ?? `http://localhost:${data.PORT}` };
+}
+
+/** The environment of a running instance: what was generated at the start is in it too. */
+export interface Settings extends Env {
+  DATABASE_URL: string;
+  MASTER_KEY: string;
+  NEXTAUTH_SECRET: string;
+}
+
+const missing = (name: string) =>
+  new EnvError(`${name} must be set where the server is not started by npm start`);
+
+let cached: Settings | undefined;
+
+/**
+ * What this instance runs with, read once.
+ *
+ * @throws EnvError if something is wrong, or missing because the process was not started through server.ts
+ */
+export function settings(): Settings {
+  if (cached) return cached;
+  const { DATABASE_URL, MASTER_KEY, NEXTAUTH_SECRET, ...rest } = parseEnv(process.env);
+  if (DATABASE_URL === undefined) throw missing('DATABASE_URL');
+  if (MASTER_KEY === undefined) throw missing('MASTER_KEY');
+  if (NEXTAUTH_SECRET === undefined) throw missing('NEXTAUTH_SECRET');
+  cached = { ...rest, DATABASE_URL, MASTER_KEY, NEXTAUTH_SECRET };
+  return cached;
+}
+
+/** `iss` of every token, and the prefix of the metadata (RFC 8414 section 2). */
+export function issuer(publicUrl: string): string {
+  return `${publicUrl}/api/v1/oauth2`;
+}
