@@ -1,0 +1,24 @@
+'use client';
+
+import { useFormatter, useNow } from 'next-intl';
+
+const ONE_MINUTE_MS = 60_000;
+
+/** How long ago, kept current while the page is open; the exact time in UTC on hover. */
+export function RelativeTime({ value }: { value: Date | string }) {
+  const format = useFormatter();
+  const now = useNow({ updateInterval: ONE_MINUTE_MS });
+  const date = new Date(value);
+  // The server's clock may be ahead of the browser's; what has just happened is not in the future.
+  const past = new Date(Math.min(date.getTime(), now.getTime()));
+  return (
+    <time
+      dateTime={date.toISOString()}
+      title={`${format.dateTime(date, { dateStyle: 'medium', timeStyle: 'medium' })} UTC`}
+      className="whitespace-nowrap"
+      suppressHydrationWarning
+    >
+      {format.relativeTime(past, now)}
+    </time>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { cn } from './class-names';
+
+type SectionNavProps = {
+  /** The accessible name of the navigation, such as the name of the thing whose sections these are. */
+  label: string;
+  items: { href: string; label: string }[];
+};
+
+/** The sections of one thing, each a page of its own. */
+export function SectionNav({ label, items }: SectionNavProps) {
+  const pathname = usePathname();
+  // The longest address that leads here, so that `/apis/1` is not current on `/apis/1/permissions`.
+  const current = items
+    .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+  return (
+    <nav aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
+      <ul className="flex gap-6">
+        {items.map((item) => (
+          <li key={item.href}>
+            <Link
+              href={item.href}
+              aria-current={item === current ? 'page' : undefined}
+              className={cn(
+                '-mb-px flex h-9 items-center whitespace-nowrap border-transparent border-b-2 text-sm text-subtle focus-visible:-outline-offset-2 pointer-coarse:h-11',
+                item === current ? 'border-accent font-medium text-foreground' : 'hover:text-foreground',
+              )}
+            >
+              {item.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,9 @@
+import Link from 'next/link';
+import type { ComponentProps } from 'react';
+import { cn } from './class-names';
+
+export function TextLink({ className, ...props }: ComponentProps<typeof Link>) {
+  return (
+    <Link {...props} className={cn('rounded-sm text-accent underline-offset-4 hover:underline', className)} />
+  );
+}

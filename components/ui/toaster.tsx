@@ -1,0 +1,28 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Toaster as Sonner } from 'sonner';
+import type { Theme } from '@/lib/preferences/theme';
+
+/** Where `toast.success(…)` appears. For what was done elsewhere; what is wrong is said where it is. */
+export function Toaster({ theme }: { theme: Theme }) {
+  const t = useTranslations('common');
+  return (
+    <Sonner
+      theme={theme}
+      position="bottom-right"
+      closeButton
+      containerAriaLabel={t('notifications')}
+      toastOptions={{
+        closeButtonAriaLabel: t('close'),
+        classNames: {
+          toast: '!rounded-md !border-border !bg-raised !font-sans !text-foreground !text-sm !shadow-overlay',
+          description: '!text-subtle',
+          closeButton: '!border-border !bg-raised !text-subtle',
+          success: '[&_[data-icon]]:!text-success',
+          error: '[&_[data-icon]]:!text-danger',
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
+import { type SubmitEvent, useActionState, useEffect, useRef, useState, useTransition } from 'react';
+import { type FormAction, type FormState, idleForm, type RefusedForm } from '@/lib/forms/form-state';
+
+/** The action gave no answer. What was typed is still in the page; say so instead of tearing it down. */
+function unanswered(error: unknown): RefusedForm {
+  const key = unstable_isUnrecognizedActionError(error) ? 'outdatedPage' : 'unexpected';
+  return { status: 'error', message: { key }, fieldErrors: {}, values: {} };
+}
+
+/**
+ * The state of a form and how it is submitted. With script the action is called from `onSubmit`, because
+ * React empties the fields of a form whose action it calls itself; without script the form is posted
+ * and the answer arrives through `useActionState`.
+ */
+export function useActionForm<Data>(action: FormAction<Data>) {
+  const initial: FormState<Data> = idleForm;
+  const [posted, post] = useActionState(action, initial);
+  const [answered, setAnswered] = useState<FormState<Data> | null>(null);
+  const [pending, startTransition] = useTransition();
+  const inFlight = useRef(false);
+  const state = answered ?? posted;
+
+  // A second click may come before `pending` has been rendered.
+  useEffect(() => {
+    inFlight.current = pending;
+  }, [pending]);
+
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (inFlight.current) return;
+    inFlight.current = true;
+    const formData = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    startTransition(async () => {
+      let next: FormState<Data>;
+      try {
+        next = await action(state, formData);
+      } catch (error) {
+        // redirect(), notFound() and forbidden() are answers that Next carries out.
+        unstable_rethrow(error);
+        next = unanswered(error);
+      }
+      startTransition(() => setAnswered(next));
+    });
+  }
+
+  return { state, pending, post, onSubmit };
+}

@@ -1,0 +1,24 @@
+import administrators from './en/administrators.json';
+import apis from './en/apis.json';
+import applications from './en/applications.json';
+import audit from './en/audit.json';
+import auth from './en/auth.json';
+import authorizations from './en/authorizations.json';
+import common from './en/common.json';
+import errors from './en/errors.json';
+import shell from './en/shell.json';
+
+/** English is the source: its keys type every `t('…')` in the project. */
+export const en = {
+  administrators,
+  apis,
+  applications,
+  audit,
+  auth,
+  authorizations,
+  common,
+  errors,
+  shell,
+};
+
+export type Messages = typeof en;

@@ -1,0 +1,22 @@
+import type { Messages } from './en';
+import administrators from './zh-CN/administrators.json';
+import apis from './zh-CN/apis.json';
+import applications from './zh-CN/applications.json';
+import audit from './zh-CN/audit.json';
+import auth from './zh-CN/auth.json';
+import authorizations from './zh-CN/authorizations.json';
+import common from './zh-CN/common.json';
+import errors from './zh-CN/errors.json';
+import shell from './zh-CN/shell.json';
+
+export const zhCN: Messages = {
+  administrators,
+  apis,
+  applications,
+  audit,
+  auth,
+  authorizations,
+  common,
+  errors,
+  shell,
+};
