@@ -1,8 +1,10 @@
+import { chown } from 'node:fs/promises';
 import path from 'node:path';
 import { generatedSecret, openDataDir } from '@/lib/data-dir';
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { ensureDatabase } from '@/lib/db/ensure-database';
 import { migrate } from '@/lib/db/migrate';
+import { serverUser } from '@/lib/db/server-user';
 import type { Env } from '@/lib/env';
 import { StartError } from '@/lib/start-error';
 
@@ -35,6 +37,9 @@ export async function provideDatabase(
   let url = env.DATABASE_URL;
   if (url === undefined) {
     const directory = await openDataDir(env.DATA_DIR);
+    // Its server runs as another user where this process is root, and has to get through the folder.
+    const user = serverUser();
+    if (user) await chown(directory, user.uid, user.gid);
     own = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), progress });
     await ensureDatabase(own.url('postgres'), 'enterprise_center');
     url = own.url();
