@@ -32,6 +32,8 @@ export default defineConfig({
           globalSetup: 'lib/testing/global-database.ts',
           setupFiles: 'lib/testing/file-database.ts',
           maxWorkers: 2,
+          // Waits for what other processes do on a busy machine, not for what is tested.
+          testTimeout: 30_000,
         },
       },
       {
