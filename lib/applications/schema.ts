@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const applicationIdSchema = z.uuid();
