@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
+import { liveSecret } from './queries';
 import type { EnableClientSecret, ResetClientSecret } from './schema';
 import { clientSecretDigest, generateClientSecret } from './secret';
 
@@ -17,12 +18,6 @@ export interface IssuedClientSecret {
 function target(application: { id: string; name: string }, secretId: string): Target {
   return { kind: 'client_secret', id: secretId, name: application.name, applicationId: application.id };
 }
-
-/** Milliseconds since 1970 decide what is live, as they do for the token endpoint. */
-const live = (now: Date) => ({
-  revokedAt: null,
-  OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-});
 
 async function issue(tx: Transaction, applicationId: string, now: Date) {
   const secret = generateClientSecret();
@@ -51,7 +46,7 @@ export async function enableClientSecret(
 ): Promise<IssuedClientSecret> {
   return db().$transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
-    const existing = await tx.clientSecret.count({ where: { applicationId, ...live(now) } });
+    const existing = await tx.clientSecret.count({ where: { applicationId, ...liveSecret(now) } });
     if (existing > 0) throw new Refusal('clientSecretExists');
     const { id, secret, tail } = await issue(tx, applicationId, now);
     await recordAudit(tx, actor, 'client_secret.created', target(application, id), {
@@ -74,7 +69,7 @@ export async function resetClientSecret(
   return db().$transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
     const replaced = await tx.clientSecret.findFirst({
-      where: { id: secretId, applicationId, ...live(now) },
+      where: { id: secretId, applicationId, ...liveSecret(now) },
       select: { tail: true },
     });
     if (replaced === null) throw new Refusal('changedMeanwhile');

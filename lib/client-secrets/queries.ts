@@ -9,6 +9,12 @@ export interface ClientSecretSummary {
   createdAt: Date;
 }
 
+/** The condition on secrets with which one can authenticate at that time. */
+export const liveSecret = (now: Date) => ({
+  revokedAt: null,
+  OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+});
+
 /** The secret with which the application can authenticate now; null if it has none. */
 export async function findLiveClientSecret(
   _actor: Actor<'applications:read'>,
@@ -16,7 +22,7 @@ export async function findLiveClientSecret(
   now: Date,
 ): Promise<ClientSecretSummary | null> {
   return db().clientSecret.findFirst({
-    where: { applicationId, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    where: { applicationId, ...liveSecret(now) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: { id: true, tail: true, createdAt: true },
   });
