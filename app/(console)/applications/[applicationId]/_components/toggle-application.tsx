@@ -18,7 +18,9 @@ export function ToggleApplication({ application }: ToggleApplicationProps) {
   // Says so here and not when the form has its answer: the answer replaces one form by the other.
   const action: FormAction = async (previous, formData) => {
     const answer = await setApplicationEnabledAction(previous, formData);
-    if (answer.status === 'success') toast.success(t(enabled ? 'disable.done' : 'enable.done', { name }));
+    if (answer.status === 'success') {
+      toast.success(enabled ? t('disable.done', { name }) : t('enable.done', { name }));
+    }
     return answer;
   };
   if (!enabled) {
