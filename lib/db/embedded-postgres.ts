@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { StartError } from '@/lib/start-error';
 import { postgresBinaries, type ServerUser } from './postgres-binaries';
 import { canEnter, serverUser } from './server-user';
 
@@ -136,7 +137,7 @@ async function waitUntilReady(url: string, server: ChildProcess, log: string): P
       return;
     } catch (error) {
       if (Date.now() > deadline)
-        throw new Error(`The embedded PostgreSQL did not start; see ${log}`, { cause: error });
+        throw new StartError(`The embedded PostgreSQL did not start; see ${log}`, { cause: error });
       await delay(50);
     }
   }
@@ -148,7 +149,7 @@ class ServerEnded extends Error {}
  * Starts the PostgreSQL that comes with the package, on a Unix socket, or on the loopback address where the
  * socket's path would be too long. Makes the cluster at the first start.
  *
- * @throws Error with one line that says what to do
+ * @throws StartError
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const directory = path.resolve(options.directory);
@@ -207,9 +208,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     } catch (error) {
       if (!(error instanceof ServerEnded)) throw error;
       if (!error.message.includes('lock file'))
-        throw new Error(`The embedded PostgreSQL did not start: ${error.message}`);
+        throw new StartError(`The embedded PostgreSQL did not start: ${error.message}`);
       if (Date.now() > patience)
-        throw new Error(`DATA_DIR is in use by another process: ${path.dirname(directory)}`);
+        throw new StartError(`DATA_DIR is in use by another process: ${path.dirname(directory)}`);
       await delay(250);
       server = launch();
     }
