@@ -116,10 +116,8 @@ export async function deleteApi(actor: Writer, { id, name }: DeleteApi): Promise
   await db().$transaction(async (tx) => {
     const current = await lockCustomApi(tx, id);
     if (current.name !== name) throw new Refusal('changedMeanwhile');
-    const [permissions, authorizations] = await Promise.all([
-      tx.permission.count({ where: { apiId: id } }),
-      tx.authorization.count({ where: { apiId: id } }),
-    ]);
+    const permissions = await tx.permission.count({ where: { apiId: id } });
+    const authorizations = await tx.authorization.count({ where: { apiId: id } });
     await tx.enterpriseApi.delete({ where: { id } });
     await recordAudit(tx, actor, 'enterprise_api.deleted', target(current), {
       identifier: { from: current.identifier, to: null },
