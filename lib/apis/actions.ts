@@ -12,7 +12,11 @@ export async function createApiAction(
   formData: FormData,
 ): Promise<FormState<CreatedApi>> {
   const actor = await requireActor('apis:write');
-  return submitForm(formData, createApiSchema, (input) => createApi(actor, input));
+  return submitForm(formData, createApiSchema, async (input) => {
+    const created = await createApi(actor, input);
+    revalidatePath('/apis', 'layout');
+    return created;
+  });
 }
 
 export async function updateApiAction(_previous: FormState, formData: FormData): Promise<FormState> {

@@ -1,7 +1,6 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { Actor } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
@@ -13,34 +12,48 @@ import {
   updatePermissionSchema,
 } from './schema';
 
-/** Permissions belong to their API: who may write it writes them. */
-function thenRevalidate<Input extends { apiId: string }>(
-  write: (actor: Actor<'apis:write'>, input: Input) => Promise<void>,
-  actor: Actor<'apis:write'>,
-) {
-  return async (input: Input) => {
-    await write(actor, input);
-    revalidatePath('/apis', 'layout');
-    return undefined;
-  };
-}
+const revalidate = () => revalidatePath('/apis', 'layout');
 
-export async function createPermissionAction(_previous: FormState, formData: FormData): Promise<FormState> {
+// Permissions belong to their API: who may write it writes them.
+
+export async function createPermissionAction(
+  _previous: FormState<{ id: string; code: string }>,
+  formData: FormData,
+): Promise<FormState<{ id: string; code: string }>> {
   const actor = await requireActor('apis:write');
-  return submitForm(formData, createPermissionSchema, thenRevalidate(createPermission, actor));
+  return submitForm(formData, createPermissionSchema, async (input) => {
+    const done = await createPermission(actor, input);
+    revalidate();
+    return done;
+  });
 }
 
 export async function updatePermissionAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('apis:write');
-  return submitForm(formData, updatePermissionSchema, thenRevalidate(updatePermission, actor));
+  return submitForm(formData, updatePermissionSchema, async (input) => {
+    await updatePermission(actor, input);
+    revalidate();
+    return undefined;
+  });
 }
 
 export async function deletePermissionAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('apis:write');
-  return submitForm(formData, deletePermissionSchema, thenRevalidate(deletePermission, actor));
+  return submitForm(formData, deletePermissionSchema, async (input) => {
+    await deletePermission(actor, input);
+    revalidate();
+    return undefined;
+  });
 }
 
-export async function movePermissionAction(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function movePermissionAction(
+  _previous: FormState<{ id: string; position: number }>,
+  formData: FormData,
+): Promise<FormState<{ id: string; position: number }>> {
   const actor = await requireActor('apis:write');
-  return submitForm(formData, movePermissionSchema, thenRevalidate(movePermission, actor));
+  return submitForm(formData, movePermissionSchema, async (input) => {
+    const done = await movePermission(actor, input);
+    revalidate();
+    return done;
+  });
 }

@@ -18,13 +18,16 @@ function target({ id, code }: { id: string; code: string }, apiId: string): Targ
  *
  * @throws Refusal permissionCodeTaken; deletedMeanwhile or systemApi for the API
  */
-export async function createPermission(actor: Writer, input: CreatePermission): Promise<void> {
-  await db().$transaction(async (tx) => {
+export async function createPermission(
+  actor: Writer,
+  input: CreatePermission,
+): Promise<{ id: string; code: string }> {
+  return db().$transaction(async (tx) => {
     const { apiId, code, description } = input;
     await lockCustomApi(tx, apiId);
     const existing = await tx.permission.findUnique({ where: { apiId_code: { apiId, code } } });
     if (existing) {
-      if (existing.id === input.id && existing.description === description) return;
+      if (existing.id === input.id && existing.description === description) return { id: input.id, code };
       throw new Refusal('permissionCodeTaken', 'code');
     }
     // A form that was gone back to carries the id of the permission that it made before.
@@ -36,6 +39,7 @@ export async function createPermission(actor: Writer, input: CreatePermission): 
     await recordAudit(tx, actor, 'permission.created', target({ id, code }, apiId), {
       description: { from: null, to: description },
     });
+    return { id, code };
   });
 }
 
@@ -83,10 +87,14 @@ export async function deletePermission(actor: Writer, input: DeletePermission): 
 /**
  * Puts a permission at another place in its API's order, which is the order of scopes in tokens.
  *
+ * @returns which one was moved, and its place now, from 1
  * @throws Refusal changedMeanwhile if the order is no longer the one that was seen, deletedMeanwhile, systemApi
  */
-export async function movePermission(actor: Writer, input: MovePermission): Promise<void> {
-  await db().$transaction(async (tx) => {
+export async function movePermission(
+  actor: Writer,
+  input: MovePermission,
+): Promise<{ id: string; position: number }> {
+  return db().$transaction(async (tx) => {
     const moved = await findLocked(tx, input);
     const { apiId } = input;
     const ordered = await tx.permission.findMany({
@@ -98,7 +106,8 @@ export async function movePermission(actor: Writer, input: MovePermission): Prom
     if (orderDigest(ids) !== input.order) throw new Refusal('changedMeanwhile');
     const from = ids.indexOf(moved.id);
     const to = Math.min(input.position, ids.length) - 1;
-    if (from === to) return;
+    const place = { id: moved.id, position: to + 1 };
+    if (from === to) return place;
     ids.splice(to, 0, ...ids.splice(from, 1));
     await tx.$executeRaw`
       UPDATE permission SET position = placed.position
@@ -107,5 +116,6 @@ export async function movePermission(actor: Writer, input: MovePermission): Prom
     await recordAudit(tx, actor, 'permission.reordered', target(moved, apiId), {
       position: { from: from + 1, to: to + 1 },
     });
+    return place;
   });
 }
