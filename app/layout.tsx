@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Toaster } from '@/components/ui/toaster';
-import { isTheme, themeCookie } from '@/lib/preferences/theme';
+import { getTheme } from '@/lib/preferences/get-theme';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,8 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale();
-  const chosen = (await cookies()).get(themeCookie)?.value;
-  const theme = isTheme(chosen) ? chosen : 'system';
+  const theme = await getTheme();
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <body>

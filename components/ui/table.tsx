@@ -13,7 +13,7 @@ export function Table({ label, className, children, ...props }: TableProps) {
       <table
         {...props}
         aria-label={label}
-        className={cn('w-full border-separate border-spacing-0 text-sm', className)}
+        className={cn('w-full min-w-176 border-separate border-spacing-0 text-sm lg:min-w-0', className)}
       >
         {children}
       </table>

@@ -3,6 +3,7 @@ export type Theme = (typeof themes)[number];
 
 export const themeCookie = 'theme';
 
-export function isTheme(value: unknown): value is Theme {
-  return themes.some((theme) => theme === value);
+/** The theme that a cookie asks for; that of the system when it asks for none. */
+export function themeFrom(cookie: string | undefined): Theme {
+  return themes.find((theme) => theme === cookie) ?? 'system';
 }

@@ -1,0 +1,32 @@
+'use client';
+
+import { NextIntlClientProvider } from 'next-intl';
+import { useSyncExternalStore } from 'react';
+import { FailureNotice } from '@/components/shell/failure-notice';
+import { defaultLocale, isLocale, type Locale, localeCookie } from '@/lib/i18n/locales';
+import en from '@/lib/i18n/messages/en/shell.json';
+import zhCN from '@/lib/i18n/messages/zh-CN/shell.json';
+import './globals.css';
+
+const shell = { en, 'zh-CN': zhCN };
+const subscribe = () => () => {};
+
+function cookieLocale(): Locale {
+  const pair = document.cookie.split('; ').find((each) => each.startsWith(`${localeCookie}=`));
+  const chosen = pair?.slice(localeCookie.length + 1);
+  return isLocale(chosen) ? chosen : defaultLocale;
+}
+
+/** Stands in for the root layout when that itself fails, so it brings its own document and language. */
+export default function GlobalError(props: { error: unknown; retry: () => void }) {
+  const locale = useSyncExternalStore(subscribe, cookieLocale, () => defaultLocale);
+  return (
+    <html lang={locale}>
+      <body>
+        <NextIntlClientProvider locale={locale} messages={{ shell: shell[locale] }}>
+          <FailureNotice {...props} />
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { NoticePage } from './notice-page';
+
+type FailureNoticeProps = { error: unknown; retry: () => void };
+
+/** What the server sends instead of an error's text: a key to the entry in its log. */
+function digestOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !('digest' in error)) return null;
+  return typeof error.digest === 'string' ? error.digest : null;
+}
+
+export function FailureNotice({ error, retry }: FailureNoticeProps) {
+  const t = useTranslations('shell');
+  const digest = digestOf(error);
+  return (
+    <NoticePage
+      title={t('failureTitle')}
+      action={
+        <Button variant="primary" onClick={retry}>
+          {t('tryAgain')}
+        </Button>
+      }
+    >
+      <p>{t('failureText')}</p>
+      {digest && <p className="mt-2 text-sm text-subtle">{t('failureReference', { digest })}</p>}
+    </NoticePage>
+  );
+}
