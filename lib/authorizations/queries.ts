@@ -56,7 +56,7 @@ function conditions(apiId: string, { search, status, open }: ApplicationAuthoriz
   return Prisma.join(all, ' AND ');
 }
 
-/** Every application, by name, with what the API lets it do. Scopes are counted for the rows of the page alone. */
+/** Every application, by name, with what the API lets it do. */
 export async function listApplicationAuthorizations(
   _actor: Reader,
   apiId: string,
@@ -66,16 +66,15 @@ export async function listApplicationAuthorizations(
   return listPage<ApplicationAuthorization>(
     query.page,
     Prisma.sql`SELECT count(*)::int AS total FROM application a WHERE ${where}`,
+    // The page first and then what belongs to its rows: PostgreSQL would look that up for skipped rows, too.
     (limits) => Prisma.sql`
       SELECT a.id AS "applicationId", a.name, a.client_id AS "clientId", a.enabled,
-        (SELECT created_at FROM "authorization" z
-          WHERE z.application_id = a.id AND z.api_id = ${apiId}::uuid) AS "authorizedAt",
+        z.created_at AS "authorizedAt",
         (SELECT count(*)::int FROM assigned_scope s
           WHERE s.application_id = a.id AND s.api_id = ${apiId}::uuid) AS "assignedScopes"
-      FROM application a
-      WHERE ${where}
-      ORDER BY lower(a.name), a.id
-      ${limits}`,
+      FROM (SELECT * FROM application a WHERE ${where} ORDER BY lower(a.name), a.id ${limits}) a
+      LEFT JOIN "authorization" z ON z.application_id = a.id AND z.api_id = ${apiId}::uuid
+      ORDER BY lower(a.name), a.id`,
   );
 }
 
