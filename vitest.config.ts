@@ -7,9 +7,23 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: ['**/*.integration.test.ts'] },
+        test: {
+          name: 'unit',
+          include: [
+            'lib/**/*.test.ts',
+            'components/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'examples/**/*.test.ts',
+          ],
+          exclude: ['**/*.integration.test.ts'],
+        },
       },
     ],
-    coverage: { provider: 'v8', include: ['lib/oauth/**/*.ts'], exclude: ['**/*.test.ts', '**/testing.ts'], thresholds: { branches: 100 } },
+    coverage: {
+      provider: 'v8',
+      include: ['lib/oauth/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*testing.ts'],
+      thresholds: { branches: 100 },
+    },
   },
 });
