@@ -10,7 +10,10 @@ export function Toaster({ theme }: { theme: Theme }) {
   return (
     <Sonner
       theme={theme}
-      position="bottom-right"
+      // Under the header, clear of the main action at the right and of a narrow screen's dialogs below.
+      position="top-center"
+      offset={60}
+      mobileOffset={56}
       closeButton
       containerAriaLabel={t('notifications')}
       toastOptions={{
