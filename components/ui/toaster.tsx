@@ -12,8 +12,8 @@ export function Toaster({ theme }: { theme: Theme }) {
       theme={theme}
       // Under the header, clear of the main action at the right and of a narrow screen's dialogs below.
       position="top-center"
-      offset={60}
-      mobileOffset={56}
+      offset={{ top: 60 }}
+      mobileOffset={{ top: 56, left: 16, right: 16 }}
       closeButton
       containerAriaLabel={t('notifications')}
       toastOptions={{
