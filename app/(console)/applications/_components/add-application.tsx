@@ -25,6 +25,7 @@ export function AddApplication({ draftId }: { draftId: string }) {
           {t('action')}
         </Button>
       }
+      wide
       open={open}
       onOpenChange={setOpen}
       title={created ? t('doneTitle') : t('action')}
