@@ -1,5 +1,6 @@
 // What stands between a fresh clone and a program that can run; each step is skipped when it is done already.
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { fingerprint, isCurrent, setStamp } from './stamp.mjs';
 import { say, step } from './step.mjs';
 
@@ -11,6 +12,11 @@ export function checkNode() {
   if (major > lowestMajor || (major === lowestMajor && minor >= lowestMinor)) return;
   say(`Enterprise Center needs Node.js ${LOWEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
   process.exit(1);
+}
+
+/** Every path in the scripts is relative to the project, from wherever they are called. */
+export function enterProject() {
+  process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 }
 
 /** Whether node_modules holds what the lock file says, whoever installed it. */

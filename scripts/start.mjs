@@ -1,12 +1,12 @@
 // `npm start` and `npm run dev`: from a fresh clone to a running instance.
 import { inspect } from 'node:util';
-import { build, checkNode, generate, install } from './set-up.mjs';
+import { build, checkNode, enterProject, generate, install } from './set-up.mjs';
 import { StepError, say } from './step.mjs';
 
 const dev = process.argv.includes('--dev');
 
 checkNode();
-process.chdir(new URL('..', import.meta.url).pathname);
+enterProject();
 Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });
 
 try {
