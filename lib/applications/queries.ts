@@ -1,7 +1,8 @@
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { Prisma } from '@/prisma/generated/client';
-import { type ApplicationListQuery, applicationIdSchema } from './schema';
+import type { ApplicationListQuery } from './list-query';
+import { applicationIdSchema } from './schema';
 
 /** An application as its details pages show it. */
 export interface Application {
