@@ -36,6 +36,18 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        // Whole processes, as people start them; needs a build.
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['e2e/system/**/*.test.ts'],
+          globalSetup: 'lib/testing/global-database.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
     ],
     coverage: {
       provider: 'v8',

@@ -24,14 +24,12 @@ export function UserMenu({ administrator, signOutAction }: UserMenuProps) {
     <Menu
       className="w-64"
       trigger={
-        <Button
-          variant="ghost"
-          pending={pending}
-          aria-label={t('accountOf', { name })}
-          className="gap-2 px-1.5"
-        >
+        <Button variant="ghost" pending={pending} className="gap-2 px-1.5">
           <Monogram name={name} size="sm" />
-          <span className="max-w-40 truncate max-sm:hidden">{name}</span>
+          <span className="sr-only">{t('accountOf', { name })}</span>
+          <span aria-hidden className="max-w-40 truncate max-sm:hidden">
+            {name}
+          </span>
           <ChevronDown aria-hidden className="size-3.5 text-subtle max-sm:hidden" />
         </Button>
       }

@@ -4,6 +4,7 @@ export const controlStyles = [
   'placeholder:text-subtle hover:border-subtle',
   'focus-visible:border-ring focus-visible:outline-offset-0',
   'disabled:cursor-not-allowed disabled:border-border disabled:bg-muted disabled:text-subtle',
-  'read-only:bg-muted',
+  // Not `read-only:`, which every select matches.
+  '[&[readonly]]:bg-muted',
   'aria-invalid:border-danger',
 ].join(' ');

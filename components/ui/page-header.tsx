@@ -16,19 +16,21 @@ type PageHeaderProps = {
 
 export function PageHeader({ breadcrumbs = [], title, mark, status, description, action }: PageHeaderProps) {
   return (
-    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0 flex-1 basis-72">
-        {breadcrumbs.length > 0 && <Breadcrumbs trail={breadcrumbs} />}
-        <div className="flex min-w-0 items-center gap-3">
-          {mark}
-          <h1 className="wrap-anywhere min-w-0 font-semibold text-foreground text-xl tracking-tight">
-            {title}
-          </h1>
-          {status}
+    <header>
+      {breadcrumbs.length > 0 && <Breadcrumbs trail={breadcrumbs} />}
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1 basis-72">
+          <div className="flex min-h-8 min-w-0 items-center gap-3">
+            {mark}
+            <h1 className="wrap-anywhere min-w-0 font-semibold text-foreground text-xl tracking-tight">
+              {title}
+            </h1>
+            {status}
+          </div>
+          {description && <p className="wrap-anywhere mt-1 max-w-3xl text-sm text-subtle">{description}</p>}
         </div>
-        {description && <p className="wrap-anywhere mt-1 max-w-3xl text-sm text-subtle">{description}</p>}
+        {action && <div className="flex flex-wrap items-center gap-2">{action}</div>}
       </div>
-      {action && <div className="flex flex-wrap items-center gap-2">{action}</div>}
     </header>
   );
 }
