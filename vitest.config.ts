@@ -32,6 +32,20 @@ export default defineConfig({
           globalSetup: 'lib/testing/global-database.ts',
           setupFiles: 'lib/testing/file-database.ts',
           maxWorkers: 2,
+          // Waits for what other processes do on a busy machine, not for what is tested.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // Whole processes, as people start them; needs a build.
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['e2e/system/**/*.test.ts'],
+          globalSetup: 'lib/testing/global-database.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
         },
       },
     ],

@@ -1,5 +1,10 @@
+import { BarePage } from '@/components/shell/bare-page';
 import { ForbiddenNotice } from '@/components/shell/forbidden-notice';
 
 export default function Forbidden() {
-  return <ForbiddenNotice />;
+  return (
+    <BarePage>
+      <ForbiddenNotice />
+    </BarePage>
+  );
 }

@@ -2,13 +2,19 @@
 
 import { NextIntlClientProvider } from 'next-intl';
 import { useSyncExternalStore } from 'react';
+import { BarePage } from '@/components/shell/bare-page';
 import { FailureNotice } from '@/components/shell/failure-notice';
 import { defaultLocale, isLocale, type Locale, localeCookie } from '@/lib/i18n/locales';
+import enCommon from '@/lib/i18n/messages/en/common.json';
 import en from '@/lib/i18n/messages/en/shell.json';
-import zhCN from '@/lib/i18n/messages/zh-CN/shell.json';
+import zhCommon from '@/lib/i18n/messages/zh-CN/common.json';
+import zh from '@/lib/i18n/messages/zh-CN/shell.json';
 import './globals.css';
 
-const shell = { en, 'zh-CN': zhCN };
+const messages = {
+  en: { common: enCommon, shell: en },
+  'zh-CN': { common: zhCommon, shell: zh },
+};
 const subscribe = () => () => {};
 
 function cookieLocale(): Locale {
@@ -23,8 +29,10 @@ export default function GlobalError(props: { error: unknown; retry: () => void }
   return (
     <html lang={locale}>
       <body>
-        <NextIntlClientProvider locale={locale} messages={{ shell: shell[locale] }}>
-          <FailureNotice {...props} />
+        <NextIntlClientProvider locale={locale} messages={messages[locale]}>
+          <BarePage>
+            <FailureNotice {...props} />
+          </BarePage>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -1,5 +1,10 @@
+import { BarePage } from '@/components/shell/bare-page';
 import { NotFoundNotice } from '@/components/shell/not-found-notice';
 
 export default function NotFound() {
-  return <NotFoundNotice />;
+  return (
+    <BarePage>
+      <NotFoundNotice />
+    </BarePage>
+  );
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-
-/** A wrong environment variable. The message is one line that names the variable and what it takes. */
-export class EnvError extends Error {}
+import { parseAddressList } from './source-address';
+import { StartError } from './start-error';
 
 const key32 = z
   .string()
@@ -55,7 +54,10 @@ const schema = z.object({
     .min(100, 'takes milliseconds from 100 to 60000')
     .max(60_000, 'takes milliseconds from 100 to 60000')
     .default(2000),
-  TRUSTED_PROXIES: z.string().default(''),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((list) => parseAddressList(list) !== null, 'takes addresses and CIDR blocks, separated by commas')
+    .default(''),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'takes trace, debug, info, warn, error or silent',
@@ -74,7 +76,7 @@ const TOGETHER = [
 /**
  * Checks and completes the environment. An empty variable counts as unset, as Compose files leave them.
  *
- * @throws EnvError at the first wrong value
+ * @throws StartError at the first wrong value
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(
@@ -83,12 +85,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const { success, data, error } = schema.safeParse(given);
   if (!success) {
     const issue = error.issues[0];
-    throw new EnvError(`${issue?.path.join('.')} ${issue?.message}`);
+    throw new StartError(`${issue?.path.join('.')} ${issue?.message}`);
   }
   for (const names of TOGETHER) {
     const missing = names.find((name) => data[name] === undefined);
     const present = names.find((name) => data[name] !== undefined);
-    if (missing && present) throw new EnvError(`${missing} must be set together with ${present}`);
+    if (missing && present) throw new StartError(`${missing} must be set together with ${present}`);
   }
   return { ...data, PUBLIC_URL: data.PUBLIC_URL ?? `http://localhost:${data.PORT}` };
 }
@@ -101,14 +103,14 @@ export interface Settings extends Env {
 }
 
 const missing = (name: string) =>
-  new EnvError(`${name} must be set where the server is not started by npm start`);
+  new StartError(`${name} must be set where the server is not started by npm start`);
 
 let cached: Settings | undefined;
 
 /**
  * What this instance runs with, read once.
  *
- * @throws EnvError if something is wrong, or missing because the process was not started through server.ts
+ * @throws StartError if something is wrong, or missing because the process was not started through server.ts
  */
 export function settings(): Settings {
   if (cached) return cached;
@@ -118,9 +120,4 @@ export function settings(): Settings {
   if (NEXTAUTH_SECRET === undefined) throw missing('NEXTAUTH_SECRET');
   cached = { ...rest, DATABASE_URL, MASTER_KEY, NEXTAUTH_SECRET };
   return cached;
-}
-
-/** `iss` of every token, and the prefix of the metadata (RFC 8414 section 2). */
-export function issuer(publicUrl: string): string {
-  return `${publicUrl}/api/v1/oauth2`;
 }

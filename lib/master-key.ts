@@ -6,7 +6,7 @@ const derived = new Map<string, Buffer>();
 /**
  * A key of 32 bytes for one purpose, derived from MASTER_KEY (HKDF-SHA-256, RFC 5869), so that no two uses share one.
  *
- * @throws EnvError if MASTER_KEY is missing or malformed
+ * @throws StartError if MASTER_KEY is missing or malformed
  */
 export function purposeKey(
   purpose: 'client-secret-pepper' | 'signing-key-encryption' | 'one-time-link-pepper',

@@ -8,45 +8,48 @@ import type { ApiDetails } from '@/lib/apis/queries';
 import { ApiMark } from './api-mark';
 import { ApiStatus } from './api-status';
 
-export type ApiSection = 'basic' | 'permissions' | 'authorizations' | 'audit';
+type ApiFrameProps = {
+  api: ApiDetails;
+  section: 'basic' | 'permissions' | 'authorizations' | 'audit';
+  /** Off for those who may only read; says so beside the status. */
+  canWrite?: boolean;
+  /** The main action of the page. */
+  actions?: ReactNode;
+  children: ReactNode;
+};
 
-type ApiFrameProps = { api: ApiDetails; section: ApiSection; children: ReactNode };
-
-/** What the pages of one API have in common: which API it is, and the way between them. */
-export function ApiFrame({ api, section, children }: ApiFrameProps) {
+/** What the pages of one API have in common: which API it is, its state, and the way between them. */
+export function ApiFrame({ api, section, canWrite = true, actions, children }: ApiFrameProps) {
   const t = useTranslations('apis');
-  const titles: Record<ApiSection, string> = {
-    basic: t('basicInformation'),
-    permissions: t('permissionInformation'),
-    authorizations: t('applicationAuthorization'),
-    audit: t('auditLogs'),
-  };
+  const address = `/apis/${api.id}`;
   return (
-    <div className="flex flex-col gap-6">
-      <div className="flex flex-col gap-4">
-        <PageHeader
-          breadcrumbs={[{ label: t('title'), href: '/apis' }]}
-          mark={<ApiMark api={api} size="lg" />}
-          title={api.name}
-          status={
-            <>
-              <ApiStatus enabled={api.enabled} />
-              {api.kind === 'SYSTEM' && <Badge tone="info">{t('system')}</Badge>}
-            </>
-          }
-          description={<CopyableText value={api.identifier} name={t('identifier')} />}
-        />
-        <SectionNav
-          label={t('sectionsOf', { name: api.name })}
-          items={[
-            { href: `/apis/${api.id}`, label: titles.basic },
-            { href: `/apis/${api.id}/permissions`, label: titles.permissions },
-            { href: `/apis/${api.id}/authorizations`, label: titles.authorizations },
-            { href: `/apis/${api.id}/audit`, label: titles.audit },
-          ]}
-        />
-      </div>
-      <section aria-label={titles[section]}>{children}</section>
-    </div>
+    <>
+      <PageHeader
+        breadcrumbs={[{ label: t('title'), href: '/apis' }]}
+        mark={<ApiMark api={api} size="lg" />}
+        title={api.name}
+        status={
+          <span className="flex shrink-0 items-center gap-2">
+            <ApiStatus enabled={api.enabled} />
+            {api.kind === 'SYSTEM' && <Badge tone="info">{t('system')}</Badge>}
+            {!canWrite && <Badge>{t('readOnly')}</Badge>}
+          </span>
+        }
+        description={<CopyableText value={api.identifier} name={t('fields.identifier')} />}
+        action={actions}
+      />
+      <SectionNav
+        label={t('sectionsOf', { name: api.name })}
+        items={[
+          { href: address, label: t('sections.basic') },
+          { href: `${address}/permissions`, label: t('sections.permissions') },
+          { href: `${address}/authorizations`, label: t('sections.authorizations') },
+          { href: `${address}/audit`, label: t('sections.audit') },
+        ]}
+      />
+      <section aria-label={t(`sections.${section}`)} className="flex flex-col gap-5">
+        {children}
+      </section>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { StatusBadge } from '@/components/ui/badge';
 
 export function ApiStatus({ enabled }: { enabled: boolean }) {
-  const t = useTranslations('apis');
+  const t = useTranslations('apis.status');
   return (
     <StatusBadge tone={enabled ? 'success' : 'neutral'}>{t(enabled ? 'enabled' : 'disabled')}</StatusBadge>
   );

@@ -26,7 +26,7 @@ export async function ConsoleShell({ administrator, signOutAction, domain, child
     <div className="min-h-dvh [--shell-header:3rem] lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md border bg-raised px-3 py-2 text-sm shadow-overlay focus:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md border bg-raised px-3 py-2 text-sm focus:translate-y-0 focus:shadow-overlay"
       >
         {t('skipToContent')}
       </a>

@@ -18,11 +18,11 @@ export const buttonStyles = cva(
         link: 'text-accent underline-offset-4 hover:underline',
       },
       size: {
-        sm: 'h-7 px-2.5 text-xs pointer-coarse:h-9',
+        sm: 'h-7 px-2.5 text-xs pointer-coarse:h-9 [&_svg]:size-3.5',
         md: 'h-8 px-3 text-sm pointer-coarse:h-10',
         lg: 'h-9 px-4 text-base pointer-coarse:h-11',
         icon: 'size-8 text-sm pointer-coarse:size-10',
-        'icon-sm': 'size-7 text-xs pointer-coarse:size-9',
+        'icon-sm': 'size-7 text-xs pointer-coarse:size-9 [&_svg]:size-3.5',
       },
     },
     compoundVariants: [{ variant: 'link', class: 'h-auto px-0 pointer-coarse:min-h-9' }],

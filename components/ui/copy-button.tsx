@@ -30,6 +30,7 @@ export function CopyButton({ value, name, labelled = false }: CopyButtonProps) {
       <Button
         variant={labelled ? 'secondary' : 'ghost'}
         size={labelled ? 'md' : 'icon-sm'}
+        className={labelled ? undefined : 'text-subtle'}
         aria-label={t('copyNamed', { name })}
         title={labelled ? undefined : t('copy')}
         onClick={async (event) => {

@@ -18,23 +18,22 @@ type MenuProps = {
   children: ReactNode;
 };
 
+/** Opens in place and not in a portal: what it holds stays inside the landmark that it belongs to. */
 export function Menu({ trigger, align = 'end', className, children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            'z-50 min-w-44 max-w-[calc(100vw-1rem)] rounded-md border bg-raised p-1 shadow-overlay data-[state=open]:animate-appear',
-            className,
-          )}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        className={cn(
+          'z-50 min-w-44 whitespace-normal text-left font-normal max-w-[calc(100vw-1rem)] rounded-md border bg-raised p-1 shadow-overlay data-[state=open]:animate-appear',
+          className,
+        )}
+      >
+        {children}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -9,7 +9,7 @@ type TableProps = ComponentProps<'table'> & {
 /** Rows on a surface. On a narrow screen the table scrolls inside its frame, on a wide one its head stays. */
 export function Table({ label, className, children, ...props }: TableProps) {
   return (
-    <div className="overflow-x-auto rounded-lg border bg-surface lg:overflow-visible">
+    <div className="relative overflow-x-auto rounded-lg border bg-surface lg:overflow-visible">
       <table
         {...props}
         aria-label={label}

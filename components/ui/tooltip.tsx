@@ -9,15 +9,13 @@ export function Tooltip({ text, children }: { text: string; children: ReactEleme
     <Primitive.Provider delayDuration={300}>
       <Primitive.Root>
         <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-        <Primitive.Portal>
-          <Primitive.Content
-            sideOffset={6}
-            collisionPadding={8}
-            className="z-50 max-w-72 animate-appear rounded-md bg-tooltip px-2 py-1 text-on-tooltip text-xs"
-          >
-            {text}
-          </Primitive.Content>
-        </Primitive.Portal>
+        <Primitive.Content
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 max-w-72 animate-appear whitespace-normal font-normal rounded-md bg-tooltip px-2 py-1 text-on-tooltip text-xs"
+        >
+          {text}
+        </Primitive.Content>
       </Primitive.Root>
     </Primitive.Provider>
   );

@@ -1,8 +1,10 @@
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
-import { isApiId } from './schema';
-
-export type ApiKind = 'SYSTEM' | 'CUSTOM';
+import { containing } from '@/lib/lists/like-pattern';
+import { Prisma } from '@/prisma/generated/client';
+import type { ApiKind } from '@/prisma/generated/enums';
+import type { ApiListQuery } from './list-query';
+import { apiIdSchema } from './schema';
 
 /** An enterprise API as its pages show it. */
 export interface ApiDetails {
@@ -25,9 +27,9 @@ export interface ApiDetails {
   authorizations: number;
 }
 
-/** @returns null also for what is no id at all */
+/** @returns null also for what is no id at all, as an address may hold anything */
 export async function findApi(_actor: Actor<'apis:read'>, id: string): Promise<ApiDetails | null> {
-  if (!isApiId(id)) return null;
+  if (!apiIdSchema.safeParse(id).success) return null;
   const row = await db().enterpriseApi.findUnique({
     where: { id },
     select: {
@@ -48,4 +50,86 @@ export async function findApi(_actor: Actor<'apis:read'>, id: string): Promise<A
   if (row === null) return null;
   const { logo, _count, ...api } = row;
   return { ...api, logoDigest: logo?.digest ?? null, ..._count };
+}
+
+/** A row of the list. */
+export interface ApiSummary {
+  id: string;
+  name: string;
+  identifier: string;
+  enabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  logoDigest: string | null;
+  permissions: number;
+  authorizations: number;
+}
+
+export interface ApiPage {
+  rows: ApiSummary[];
+  /** All that match, on every page. */
+  total: number;
+  /** The page that the rows are of: the last one where a later one was asked for. */
+  page: number;
+  pageSize: number;
+}
+
+const PAGE_SIZE = 25;
+
+const summaries = (where: Prisma.Sql, order: Prisma.Sql, limit: Prisma.Sql) => Prisma.sql`
+  SELECT id, name, identifier, enabled, created_at AS "createdAt", updated_at AS "updatedAt",
+    (SELECT digest FROM api_logo WHERE api_id = api.id) AS "logoDigest",
+    (SELECT count(*)::int FROM permission WHERE api_id = api.id) AS permissions,
+    (SELECT count(*)::int FROM "authorization" WHERE api_id = api.id) AS authorizations
+  FROM enterprise_api AS api WHERE ${where} ORDER BY ${order} ${limit}`;
+
+/** The few that ship with the deployment, by name. */
+export async function listSystemApis(_actor: Actor<'apis:read'>): Promise<ApiSummary[]> {
+  return db().$queryRaw<ApiSummary[]>(
+    summaries(Prisma.sql`kind = 'SYSTEM'`, Prisma.sql`lower(name), id`, Prisma.empty),
+  );
+}
+
+const COLUMNS = {
+  name: Prisma.sql`lower(name)`,
+  createdAt: Prisma.sql`created_at`,
+  updatedAt: Prisma.sql`updated_at`,
+};
+
+function matching({ search, status }: ApiListQuery): Prisma.Sql {
+  const conditions = [Prisma.sql`kind = 'CUSTOM'`];
+  if (search !== '') {
+    const pattern = containing(search);
+    // As the trigram indexes have it; Prisma's own insensitive search is ILIKE, which does not use them.
+    conditions.push(
+      Prisma.sql`(lower(name) LIKE lower(${pattern}) OR lower(identifier) LIKE lower(${pattern}))`,
+    );
+  }
+  if (status !== null) conditions.push(Prisma.sql`enabled = ${status === 'enabled'}`);
+  return Prisma.join(conditions, ' AND ');
+}
+
+/** One page of the APIs that administrators registered; only its own rows are counted into. */
+export async function listCustomApis(_actor: Actor<'apis:read'>, query: ApiListQuery): Promise<ApiPage> {
+  const where = matching(query);
+  const [counted] = await db().$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM enterprise_api WHERE ${where}`;
+  const total = counted?.total ?? 0;
+  const page = Math.max(1, Math.min(query.page, Math.ceil(total / PAGE_SIZE)));
+  const direction = query.sort.direction === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const order = Prisma.sql`${COLUMNS[query.sort.column]} ${direction}, id ${direction}`;
+  const limit = Prisma.sql`LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
+  const rows = await db().$queryRaw<ApiSummary[]>(summaries(where, order, limit));
+  return { rows, total, page, pageSize: PAGE_SIZE };
+}
+
+/** @returns the WebP image if it is that API's logo now */
+export async function findLogo(
+  _actor: Actor<'apis:read'>,
+  apiId: string,
+  digest: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!apiIdSchema.safeParse(apiId).success) return null;
+  const logo = await db().apiLogo.findFirst({ where: { apiId, digest }, select: { image: true } });
+  return logo?.image ?? null;
 }

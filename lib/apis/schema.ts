@@ -1,8 +1,58 @@
 import { z } from 'zod';
+import { nameText, proseText, versionField } from '@/lib/forms/text';
 
-const id = z.uuid();
+export const apiIdSchema = z.uuid();
 
-/** Whether a part of an address can name an API at all. */
-export function isApiId(text: string): boolean {
-  return id.safeParse(text).success;
-}
+/** Bytes of a logo as it is uploaded. */
+export const LOGO_UPLOAD_LIMIT = 2 * 1024 * 1024;
+
+const identifierSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  // Control and format characters cannot be seen: two identifiers would look the same.
+  .regex(/^[^\s\p{Z}\p{Cc}\p{Cf}]*$/u, 'apiIdentifierCharacters');
+
+/** A form that is posted without a file carries an empty one without a name. */
+const logoSchema = z
+  .instanceof(File)
+  .optional()
+  .transform((file) => (file && (file.size > 0 || file.name !== '') ? file : undefined));
+
+export const createApiSchema = z.object({
+  /** Chosen before the form is sent, so that a form that is sent twice makes one API. */
+  id: apiIdSchema,
+  logo: logoSchema,
+  name: nameText(100),
+  identifier: identifierSchema,
+  description: proseText(1000),
+});
+export type CreateApi = z.output<typeof createApiSchema>;
+
+export const updateApiSchema = z.object({
+  id: apiIdSchema,
+  version: versionField,
+  logo: logoSchema,
+  /** A checkbox: `on`, or nothing at all. */
+  removeLogo: z
+    .literal('on')
+    .optional()
+    .transform((value) => value === 'on'),
+  name: nameText(100),
+  description: proseText(1000),
+});
+export type UpdateApi = z.output<typeof updateApiSchema>;
+
+export const setApiEnabledSchema = z.object({
+  id: apiIdSchema,
+  enabled: z.stringbool({ truthy: ['true'], falsy: ['false'] }),
+});
+export type SetApiEnabled = z.output<typeof setApiEnabledSchema>;
+
+export const deleteApiSchema = z.object({
+  id: apiIdSchema,
+  /** The name that the page showed and that was typed to confirm. */
+  name: z.string(),
+});
+export type DeleteApi = z.output<typeof deleteApiSchema>;

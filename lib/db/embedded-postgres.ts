@@ -1,20 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { postgresBinaries, type ServerUser } from './postgres-binaries';
-import { canEnter, serverUser } from './server-user';
+import { StartError } from '@/lib/start-error';
+import { postgresBinaries } from './postgres-binaries';
+import { clusterHome, initialiseCluster, SERVER_ENV, SUPERUSER, superuserPassword } from './postgres-cluster';
+import { serverUser } from './server-user';
 
-const SUPERUSER = 'enterprise_center';
 /** A socket's path is limited to 107 bytes on Linux and 103 on macOS. */
 const SOCKET_PATH_LIMIT = 100;
 const START_TIMEOUT_MS = 60_000;
-/** Nothing of ours, least of all secrets, is handed to the server. */
-const SERVER_ENV: NodeJS.ProcessEnv = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C' };
 
 /**
  * Runs the server and stops it (SIGINT: fast shutdown) when standard input ends, so also when the process that
@@ -24,8 +23,8 @@ const WATCHED =
   'exec 3<&0; "$@" </dev/null 3<&- & p=$!; { cat <&3 >/dev/null; kill -INT $p; } & exec 3<&-; wait $p';
 
 export interface EmbeddedPostgres {
-  /** Connection string of the database `name`, which need not exist. */
-  url(name?: string): string;
+  /** Connection string of a database, which need not exist. */
+  url(database?: string): string;
   stop(): Promise<void>;
   /** Resolves when the server ends, whoever ended it. */
   readonly ended: Promise<void>;
@@ -50,96 +49,28 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-function run(program: string, args: string[], user: ServerUser | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      ...user,
-      cwd: '/',
-      env: SERVER_ENV,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let stderr = '';
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${program} failed: ${stderr.trim()}`)),
-    );
-  });
-}
-
-/** Where the cluster stands: `directory`, or a place that the server's user can enter (a clone under /root, say). */
-async function clusterHome(directory: string, user: ServerUser | undefined): Promise<string> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  if (user === undefined) return directory;
-  await chown(directory, user.uid, user.gid);
-  if (canEnter(directory, user)) return directory;
-  const pointer = path.join(directory, 'location');
-  if (existsSync(pointer)) return (await readFile(pointer, 'utf8')).trim();
-  const elsewhere = path.join('/var/lib/enterprise-center', randomBytes(8).toString('hex'));
-  await mkdir(elsewhere, { recursive: true });
-  await chmod(elsewhere, 0o700);
-  await chown(elsewhere, user.uid, user.gid);
-  await writeFile(pointer, `${elsewhere}\n`, { mode: 0o600 });
-  return elsewhere;
-}
-
-async function superuserPassword(directory: string): Promise<string> {
-  const file = path.join(directory, 'password');
-  if (!existsSync(file)) await writeFile(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  return readFile(file, 'utf8');
-}
-
-async function initialise(
-  bin: string,
-  cluster: string,
-  password: string,
-  user: ServerUser | undefined,
-): Promise<void> {
-  // initdb leaves a half-made cluster behind when it is killed; PG_VERSION is among the first files it writes, so
-  // the cluster is made under another name and renamed when whole.
-  const unfinished = `${cluster}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  const passwordFile = `${cluster}.password`;
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user) await chown(passwordFile, user.uid, user.gid);
-  try {
-    await run(
-      path.join(bin, 'initdb'),
-      [
-        `--pgdata=${unfinished}`,
-        `--username=${SUPERUSER}`,
-        `--pwfile=${passwordFile}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--no-instructions',
-      ],
-      user,
-    );
-  } finally {
-    await rm(passwordFile, { force: true });
-  }
-  await rename(unfinished, cluster);
-}
-
-async function waitUntilReady(url: string, server: ChildProcess, log: string): Promise<void> {
+/**
+ * @param name - what `cluster_name` of this very server is: another one may answer at the same socket
+ * @throws ServerEnded with what it logged
+ */
+async function waitUntilReady(url: string, name: string, server: ChildProcess, log: string): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
-  for (;;) {
+  let lastError: unknown;
+  while (Date.now() < deadline) {
     if (server.exitCode !== null) throw new ServerEnded((await readFile(log, 'utf8')).trim());
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
     try {
       await client.connect();
-      await client.end();
-      return;
+      const { rows } = await client.query<{ cluster_name: string }>('SHOW cluster_name');
+      if (rows[0]?.cluster_name === name) return;
     } catch (error) {
-      if (Date.now() > deadline)
-        throw new Error(`The embedded PostgreSQL did not start; see ${log}`, { cause: error });
-      await delay(50);
+      lastError = error;
+    } finally {
+      await client.end();
     }
+    await delay(50);
   }
+  throw new StartError(`The embedded PostgreSQL did not start; see ${log}`, { cause: lastError });
 }
 
 class ServerEnded extends Error {}
@@ -148,7 +79,7 @@ class ServerEnded extends Error {}
  * Starts the PostgreSQL that comes with the package, on a Unix socket, or on the loopback address where the
  * socket's path would be too long. Makes the cluster at the first start.
  *
- * @throws Error with one line that says what to do
+ * @throws StartError
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const directory = path.resolve(options.directory);
@@ -159,17 +90,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const cluster = path.join(base, 'cluster');
   if (!existsSync(cluster)) {
     options.progress('Making the embedded database');
-    await initialise(bin, cluster, password, user);
+    await initialiseCluster(bin, cluster, password, user);
   }
 
   const overSocket = Buffer.byteLength(path.join(base, '.s.PGSQL.5432')) <= SOCKET_PATH_LIMIT;
   const port = overSocket ? 5432 : await freePort();
-  const url = (name = 'enterprise_center') =>
+  const url = (database = 'enterprise_center') =>
     overSocket
-      ? `postgresql://${SUPERUSER}:${password}@localhost/${name}?host=${encodeURIComponent(base)}`
-      : `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${name}`;
+      ? `postgresql://${SUPERUSER}:${password}@localhost/${database}?host=${encodeURIComponent(base)}`
+      : `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 
+  const name = `ec-${randomBytes(8).toString('hex')}`;
   const settings: Record<string, string> = {
+    cluster_name: name,
     port: String(port),
     listen_addresses: overSocket ? '' : '127.0.0.1',
     unix_socket_directories: overSocket ? base : '',
@@ -202,14 +135,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   let server = launch();
   for (;;) {
     try {
-      await waitUntilReady(url('postgres'), server, log);
+      await waitUntilReady(url('postgres'), name, server, log);
       break;
     } catch (error) {
       if (!(error instanceof ServerEnded)) throw error;
       if (!error.message.includes('lock file'))
-        throw new Error(`The embedded PostgreSQL did not start: ${error.message}`);
+        throw new StartError(`The embedded PostgreSQL did not start: ${error.message}`);
       if (Date.now() > patience)
-        throw new Error(`DATA_DIR is in use by another process: ${path.dirname(directory)}`);
+        throw new StartError(`DATA_DIR is in use by another process: ${path.dirname(directory)}`);
       await delay(250);
       server = launch();
     }

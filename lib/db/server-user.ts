@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { StartError } from '@/lib/start-error';
 import type { ServerUser } from './postgres-binaries';
 
 const NAME = 'enterprise-center';
@@ -14,7 +15,7 @@ function find(): ServerUser | undefined {
  * PostgreSQL refuses to run as root, so that under root a system user of its own runs it; it is made when missing.
  *
  * @returns undefined where this process is an ordinary user itself
- * @throws Error if the user can be neither found nor made
+ * @throws StartError if the user can be neither found nor made
  */
 export function serverUser(): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -30,7 +31,7 @@ export function serverUser(): ServerUser | undefined {
     const made = find();
     if (made) return made;
   }
-  throw new Error(
+  throw new StartError(
     `The embedded PostgreSQL does not run as root and no system user "${NAME}" could be made: start as an ordinary user, or set DATABASE_URL`,
   );
 }

@@ -1,0 +1,42 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { CopyableText } from '@/components/ui/copyable-text';
+import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
+import type { ApiDetails } from '@/lib/apis/queries';
+import { settings } from '@/lib/env';
+import { issuerOf } from '@/lib/oauth/metadata';
+
+/** What the API needs to know to verify its tokens, and an application to ask for one. */
+export function TokenInformation({ api }: { api: ApiDetails }) {
+  const t = useTranslations('apis.token');
+  const format = useFormatter();
+  const { PUBLIC_URL } = settings();
+  const issuer = issuerOf(PUBLIC_URL);
+  const values = [
+    { term: t('issuer'), claim: 'iss', value: issuer },
+    { term: t('audience'), claim: 'aud', value: api.identifier },
+    { term: t('keys'), claim: 'jwks_uri', value: `${issuer}/keys` },
+    { term: t('endpoint'), claim: 'token_endpoint', value: `${PUBLIC_URL}/api/v2/oauth2/token` },
+  ];
+  return (
+    <Card title={t('title')} description={t('description')}>
+      <DescriptionList>
+        {values.map(({ term, claim, value }) => (
+          <DescriptionItem
+            key={claim}
+            term={
+              <>
+                {term} <code className="font-mono text-xs">{claim}</code>
+              </>
+            }
+          >
+            <CopyableText value={value} name={term} />
+          </DescriptionItem>
+        ))}
+        <DescriptionItem term={t('lifetime')}>
+          {t('seconds', { seconds: format.number(api.tokenLifetime), minutes: api.tokenLifetime / 60 })}
+        </DescriptionItem>
+      </DescriptionList>
+    </Card>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { ActionForm } from '@/components/ui/action-form';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import {
+  deletePermissionAction,
+  movePermissionAction,
+  updatePermissionAction,
+} from '@/lib/permissions/actions';
+import type { PermissionRow } from '@/lib/permissions/queries';
+import { DescriptionField } from './description-field';
+
+export type PermissionTask = 'edit' | 'move' | 'delete';
+
+type TaskProps = {
+  apiId: string;
+  row: PermissionRow;
+  count: number;
+  order: string;
+  onClose: () => void;
+};
+
+/** What the menu of a row leads to. */
+export function PermissionTaskDialog({ kind, ...props }: TaskProps & { kind: PermissionTask }) {
+  const t = useTranslations('apis.permissions');
+  // What the dialog was opened on, also when the page behind is refreshed meanwhile.
+  const [{ apiId, row, order, count, onClose }] = useState(props);
+  const { id, code, version } = row;
+  const onOpenChange = (open: boolean) => {
+    if (!open) onClose();
+  };
+  const done = (message: string) => () => {
+    toast.success(message);
+    onClose();
+  };
+  if (kind === 'delete') {
+    return (
+      <ConfirmDialog
+        open
+        onOpenChange={onOpenChange}
+        title={t('deleteTitle', { code })}
+        description={t('deleteDescription', { count: row.applications })}
+        confirmLabel={t('delete')}
+        action={deletePermissionAction}
+        fields={{ id, apiId, version: String(version) }}
+        onSuccess={done(t('deleted', { code }))}
+      />
+    );
+  }
+  const fields = { id, apiId };
+  return (
+    <Dialog open onOpenChange={onOpenChange} title={t(kind === 'edit' ? 'editTitle' : 'moveTitle', { code })}>
+      {kind === 'edit' ? (
+        <ActionForm action={updatePermissionAction} onSuccess={done(t('saved', { code }))}>
+          <HiddenFields fields={{ ...fields, version: String(version) }} />
+          <DescriptionField description={row.description} />
+          <SaveFooter />
+        </ActionForm>
+      ) : (
+        <ActionForm
+          action={movePermissionAction}
+          onSuccess={({ position }) => done(t('moved', { code, position }))()}
+        >
+          <HiddenFields fields={{ ...fields, order }} />
+          <Field name="position" label={t('movePosition')} hint={t('movePositionHint', { count })} required>
+            <Input defaultValue={row.position} inputMode="numeric" autoComplete="off" className="w-28" />
+          </Field>
+          <SaveFooter />
+        </ActionForm>
+      )}
+    </Dialog>
+  );
+}
+
+function HiddenFields({ fields }: { fields: Record<string, string> }) {
+  return Object.entries(fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
+}
+
+function SaveFooter() {
+  const t = useTranslations('apis');
+  const common = useTranslations('common');
+  return (
+    <DialogFooter>
+      <DialogClose>{common('cancel')}</DialogClose>
+      <SubmitButton>{t('save')}</SubmitButton>
+    </DialogFooter>
+  );
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const START_MS = 60_000;
+
+export interface Instance {
+  url: string;
+  process: ChildProcess;
+  /** All that it has printed. */
+  output: () => string;
+  /** Exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals | null>;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+/** A folder that is deleted by `remove`, and that the database's own user can enter where tests run as root. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ec-system-'));
+  chmodSync(folder, 0o755);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Runs a command of the project with nothing of the surroundings but the path. */
+export function launch(args: string[], env: Record<string, string>): Omit<Instance, 'url'> {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, args, { env: { NODE_ENV: 'production', PATH, HOME, ...env } });
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output += chunk;
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.once('close', (code, signal) => resolve(code ?? signal));
+  });
+  return { process: child, output: () => output, ended };
+}
+
+/** @throws Error with what it printed, if it does not become ready */
+export async function startInstance(
+  env: Record<string, string>,
+  args = ['scripts/start.mjs'],
+): Promise<Instance> {
+  const port = env.PORT ?? String(await freePort());
+  const url = `http://localhost:${port}`;
+  const launched = launch(args, { PORT: port, LOG_LEVEL: 'warn', ...env });
+  const deadline = Date.now() + START_MS;
+  while (!(await isReady(url))) {
+    if (launched.process.exitCode !== null || Date.now() > deadline) {
+      launched.process.kill('SIGKILL');
+      throw new Error(`not ready: ${launched.output()}`);
+    }
+    await delay(50);
+  }
+  return { url, ...launched };
+}
+
+export async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/ready`)).status === 200;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+export async function stopInstance(instance: Instance | undefined): Promise<void> {
+  instance?.process.kill('SIGTERM');
+  await instance?.ended;
+}

@@ -1,0 +1,47 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { requireActor } from '@/lib/auth/session';
+import type { FormState } from '@/lib/forms/form-state';
+import { submitForm } from '@/lib/forms/submit-form';
+import { type CreatedApi, createApi, deleteApi, setApiEnabled, updateApi } from './mutations';
+import { createApiSchema, deleteApiSchema, setApiEnabledSchema, updateApiSchema } from './schema';
+
+export async function createApiAction(
+  _previous: FormState<CreatedApi>,
+  formData: FormData,
+): Promise<FormState<CreatedApi>> {
+  const actor = await requireActor('apis:write');
+  return submitForm(formData, createApiSchema, async (input) => {
+    const created = await createApi(actor, input);
+    revalidatePath('/apis', 'layout');
+    return created;
+  });
+}
+
+export async function updateApiAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const actor = await requireActor('apis:write');
+  return submitForm(formData, updateApiSchema, async (input) => {
+    await updateApi(actor, input);
+    revalidatePath('/apis', 'layout');
+    return undefined;
+  });
+}
+
+export async function setApiEnabledAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const actor = await requireActor('apis:write');
+  return submitForm(formData, setApiEnabledSchema, async (input) => {
+    await setApiEnabled(actor, input);
+    revalidatePath('/apis', 'layout');
+    return undefined;
+  });
+}
+
+/** Revalidates nothing: the page that it was asked on would be absent. Its caller goes to the list. */
+export async function deleteApiAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const actor = await requireActor('apis:write');
+  return submitForm(formData, deleteApiSchema, async (input) => {
+    await deleteApi(actor, input);
+    return undefined;
+  });
+}

@@ -1,0 +1,28 @@
+import type { Transaction } from '@/lib/db/client';
+import { Refusal } from '@/lib/forms/refusal';
+import type { ApiKind } from '@/prisma/generated/enums';
+
+export interface LockedApi {
+  id: string;
+  name: string;
+  identifier: string;
+  description: string;
+  enabled: boolean;
+  version: number;
+}
+
+/**
+ * Holds the API until the transaction ends; writes to it and to its permissions come one after the other. Reads,
+ * tokens and new authorizations do not wait for it.
+ *
+ * @throws Refusal deletedMeanwhile; systemApi for one that ships with the deployment, which nobody changes
+ */
+export async function lockCustomApi(tx: Transaction, id: string): Promise<LockedApi> {
+  const [row] = await tx.$queryRaw<(LockedApi & { kind: ApiKind })[]>`
+    SELECT id, kind::text AS kind, name, identifier, description, enabled, version
+    FROM enterprise_api WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  if (row === undefined) throw new Refusal('deletedMeanwhile');
+  const { kind, ...api } = row;
+  if (kind === 'SYSTEM') throw new Refusal('systemApi');
+  return api;
+}

@@ -1,0 +1,128 @@
+import { type Changes, difference, recordAudit, type Target } from '@/lib/audit/record';
+import type { Actor } from '@/lib/auth/actor';
+import { db } from '@/lib/db';
+import type { Transaction } from '@/lib/db/client';
+import { Refusal } from '@/lib/forms/refusal';
+import { lockCustomApi } from './lock';
+import { type Logo, makeLogo } from './logo';
+import type { CreateApi, DeleteApi, SetApiEnabled, UpdateApi } from './schema';
+
+type Writer = Actor<'apis:write'>;
+
+function target({ id, name }: { id: string; name: string }): Target {
+  return { kind: 'enterprise_api', id, name, apiId: id };
+}
+
+export interface CreatedApi {
+  id: string;
+  name: string;
+}
+
+/**
+ * Registers a custom API product. The same form sent twice, as a double click does, makes one.
+ *
+ * @throws Refusal apiIdentifierTaken, and those of `makeLogo`
+ */
+export async function createApi(actor: Writer, { logo: file, ...fields }: CreateApi): Promise<CreatedApi> {
+  const logo = file && (await makeLogo(file));
+  return db().$transaction((tx) => insert(tx, actor, fields, logo));
+}
+
+async function insert(
+  tx: Transaction,
+  actor: Writer,
+  fields: Omit<CreateApi, 'logo'>,
+  logo: Logo | undefined,
+): Promise<CreatedApi> {
+  const { id, name, identifier, description } = fields;
+  // Waits for a creation under way with the same id or identifier, and leaves the transaction usable when it lost.
+  const { count } = await tx.enterpriseApi.createMany({ data: fields, skipDuplicates: true });
+  if (count === 0) {
+    const existing = await tx.enterpriseApi.findUnique({ where: { identifier } });
+    // The form was gone back to, and sent again for another API.
+    if (existing === null) return insert(tx, actor, { ...fields, id: crypto.randomUUID() }, logo);
+    const same = existing.id === id && existing.name === name && existing.description === description;
+    if (!same) throw new Refusal('apiIdentifierTaken', 'identifier');
+    return { id, name };
+  }
+  if (logo) await tx.apiLogo.create({ data: { apiId: id, ...logo } });
+  await recordAudit(tx, actor, 'enterprise_api.created', target({ id, name }), {
+    identifier: { from: null, to: identifier },
+    ...(logo && { logo: { from: null, to: logo.digest } }),
+  });
+  return { id, name };
+}
+
+/** Stores the logo or takes it away; undefined leaves it. */
+async function replaceLogo(tx: Transaction, apiId: string, logo: Logo | null | undefined): Promise<Changes> {
+  if (logo === undefined) return {};
+  const stored = await tx.apiLogo.findUnique({ where: { apiId }, select: { digest: true } });
+  const from = stored?.digest ?? null;
+  const to = logo?.digest ?? null;
+  if (from === to) return {};
+  if (logo === null) await tx.apiLogo.delete({ where: { apiId } });
+  else await tx.apiLogo.upsert({ where: { apiId }, create: { apiId, ...logo }, update: logo });
+  return { logo: { from, to } };
+}
+
+/**
+ * Changes name, description and logo. What is as it was already is not written.
+ *
+ * @throws Refusal changedMeanwhile, deletedMeanwhile, systemApi, and those of `makeLogo`
+ */
+export async function updateApi(actor: Writer, input: UpdateApi): Promise<void> {
+  const { id, version, name, description, removeLogo } = input;
+  const logo = input.logo ? await makeLogo(input.logo) : removeLogo ? null : undefined;
+  await db().$transaction(async (tx) => {
+    const current = await lockCustomApi(tx, id);
+    if (current.version !== version) throw new Refusal('changedMeanwhile');
+    const changes = {
+      ...difference({ name: current.name, description: current.description }, { name, description }),
+      ...(await replaceLogo(tx, id, logo)),
+    };
+    if (Object.keys(changes).length === 0) return;
+    await tx.enterpriseApi.update({
+      where: { id },
+      data: { name, description, version: { increment: 1 } },
+    });
+    await recordAudit(tx, actor, 'enterprise_api.updated', target({ id, name }), changes);
+  });
+}
+
+/**
+ * Lets tokens be issued for the API, or stops it. Asks for no version: it sets one thing to what the administrator
+ * chose, and an emergency stop must not fail because somebody corrected a description.
+ *
+ * @throws Refusal deletedMeanwhile, systemApi
+ */
+export async function setApiEnabled(actor: Writer, { id, enabled }: SetApiEnabled): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const current = await lockCustomApi(tx, id);
+    if (current.enabled === enabled) return;
+    await tx.enterpriseApi.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
+    const action = enabled ? 'enterprise_api.enabled' : 'enterprise_api.disabled';
+    await recordAudit(tx, actor, action, target(current), {
+      enabled: { from: current.enabled, to: enabled },
+    });
+  });
+}
+
+/**
+ * Deletes the API with its logo, permissions, authorizations and assigned scopes.
+ *
+ * @throws Refusal changedMeanwhile if its name is no longer the one that was typed, deletedMeanwhile, systemApi
+ */
+export async function deleteApi(actor: Writer, { id, name }: DeleteApi): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const current = await lockCustomApi(tx, id);
+    if (current.name !== name) throw new Refusal('changedMeanwhile');
+    const permissions = await tx.permission.count({ where: { apiId: id } });
+    const authorizations = await tx.authorization.count({ where: { apiId: id } });
+    await tx.enterpriseApi.delete({ where: { id } });
+    await recordAudit(tx, actor, 'enterprise_api.deleted', target(current), {
+      identifier: { from: current.identifier, to: null },
+      permissions: { from: permissions, to: 0 },
+      authorizations: { from: authorizations, to: 0 },
+    });
+  });
+}

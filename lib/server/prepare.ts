@@ -1,0 +1,58 @@
+import { chown } from 'node:fs/promises';
+import path from 'node:path';
+import { generatedSecret, openDataDir } from '@/lib/data-dir';
+import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
+import { ensureDatabase } from '@/lib/db/ensure-database';
+import { migrate } from '@/lib/db/migrate';
+import { serverUser } from '@/lib/db/server-user';
+import type { Env } from '@/lib/env';
+import { StartError } from '@/lib/start-error';
+
+/** The database server that this process started, if it did. */
+export interface OwnDatabase {
+  stop(): Promise<void>;
+  /** Resolves when it ends, whoever ended it. */
+  ended: Promise<void>;
+}
+
+/** Fills in what was not given: secrets that are kept in DATA_DIR. Other parts read them from the environment. */
+export async function provideSecrets(env: Env): Promise<void> {
+  process.env.NEXTAUTH_URL = env.PUBLIC_URL;
+  if (env.MASTER_KEY !== undefined && env.NEXTAUTH_SECRET !== undefined) return;
+  const directory = await openDataDir(env.DATA_DIR);
+  process.env.MASTER_KEY = env.MASTER_KEY ?? (await generatedSecret(directory, 'master-key'));
+  process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET ?? (await generatedSecret(directory, 'nextauth-secret'));
+}
+
+/**
+ * Makes the database ready: starts the embedded one unless another is given, and migrates it.
+ *
+ * @throws StartError
+ */
+export async function provideDatabase(
+  env: Env,
+  progress: (message: string) => void,
+): Promise<OwnDatabase | null> {
+  let own: Awaited<ReturnType<typeof startEmbeddedPostgres>> | null = null;
+  let url = env.DATABASE_URL;
+  if (url === undefined) {
+    const directory = await openDataDir(env.DATA_DIR);
+    // Its server runs as another user where this process is root, and has to get through the folder.
+    const user = serverUser();
+    if (user) await chown(directory, user.uid, user.gid);
+    own = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), progress });
+    await ensureDatabase(own.url('postgres'), 'enterprise_center');
+    url = own.url();
+  }
+  try {
+    const applied = await migrate(url);
+    if (applied.length > 0) progress(`Migrated the database (${applied.length})`);
+  } catch (error) {
+    await own?.stop();
+    if (env.DATABASE_URL === undefined) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`DATABASE_URL names a database that cannot be used: ${reason}`, { cause: error });
+  }
+  process.env.DATABASE_URL = url;
+  return own;
+}

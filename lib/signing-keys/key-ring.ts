@@ -1,0 +1,57 @@
+import { type KeyObject, sign } from 'node:crypto';
+import type { LoadedKeys } from './queries';
+
+/** How long the keys are used before they are read again, in milliseconds. Tokens' authority is never kept so. */
+const REFRESH_MS = 5000;
+
+export interface KeyRing {
+  /** @throws Error until the keys were read for the first time */
+  current(): RingKey;
+  publicJwks(): LoadedKeys['publicJwks'];
+  close(): void;
+}
+
+interface RingKey {
+  kid: string;
+  alg: string;
+  /** JWS signature (RFC 7515 section 5.1), made on a thread of its own. */
+  sign(signingInput: string): Promise<Uint8Array>;
+}
+
+function ringKey({ kid, algorithm, privateKey }: LoadedKeys['current']): RingKey {
+  return { kid, alg: algorithm, sign: (signingInput) => signRs256(privateKey, signingInput) };
+}
+
+function signRs256(privateKey: KeyObject, signingInput: string): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    sign('sha256', Buffer.from(signingInput, 'latin1'), privateKey, (error, signature) =>
+      error ? reject(error) : resolve(signature),
+    );
+  });
+}
+
+/**
+ * Keeps the signing keys in memory and reads them again every few seconds, off the path of requests. While the
+ * database is away the last ones stay in use: what verifies a token does not change by an outage.
+ *
+ * @param load - reads the keys; whatever it throws later than the first time goes to `onError`
+ */
+export async function openKeyRing(
+  load: () => Promise<LoadedKeys>,
+  onError: (error: unknown) => void,
+): Promise<KeyRing> {
+  let keys = await load();
+  let current = ringKey(keys.current);
+  const timer = setInterval(() => {
+    load().then((loaded) => {
+      if (loaded.current.kid !== keys.current.kid) current = ringKey(loaded.current);
+      keys = loaded;
+    }, onError);
+  }, REFRESH_MS);
+  timer.unref();
+  return {
+    current: () => current,
+    publicJwks: () => keys.publicJwks,
+    close: () => clearInterval(timer),
+  };
+}

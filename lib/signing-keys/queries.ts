@@ -1,0 +1,55 @@
+import type { KeyObject } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
+import type pg from 'pg';
+import { decryptPrivateKey } from './private-key-cipher';
+
+/** Public members of an RSA key as it stands in the key set (RFC 7517 section 4, RFC 7518 section 6.3.1). */
+export interface PublicJwk {
+  kty: string;
+  use: 'sig';
+  alg: string;
+  kid: string;
+  n: string;
+  e: string;
+}
+
+export interface LoadedKeys {
+  current: { kid: string; algorithm: string; privateKey: KeyObject };
+  /** The current key first, then the next one, then those that may still verify a token. */
+  publicJwks: PublicJwk[];
+}
+
+interface Row {
+  kid: string;
+  algorithm: string;
+  state: 'NEXT' | 'CURRENT' | 'PREVIOUS';
+  public_jwk: PublicJwk;
+  encrypted_private_key: Buffer | null;
+}
+
+const SQL = `
+  SELECT kid, algorithm, state, public_jwk,
+         CASE WHEN state = 'CURRENT' THEN encrypted_private_key END AS encrypted_private_key
+  FROM signing_key
+  ORDER BY array_position(ARRAY['CURRENT', 'NEXT', 'PREVIOUS']::signing_key_state[], state), retired_at DESC`;
+
+/**
+ * The keys that sign and verify now.
+ *
+ * @returns null if none has been made yet
+ * @throws StartError if MASTER_KEY is not the one under which the current key was encrypted
+ */
+export async function findSigningKeys(pool: pg.Pool, encryptionKey: Uint8Array): Promise<LoadedKeys | null> {
+  const { rows } = await pool.query<Row>(SQL);
+  const current = rows.find((row) => row.state === 'CURRENT');
+  if (!current?.encrypted_private_key) return null;
+  const pkcs8 = decryptPrivateKey(current.encrypted_private_key, current.kid, encryptionKey);
+  return {
+    current: {
+      kid: current.kid,
+      algorithm: current.algorithm,
+      privateKey: createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }),
+    },
+    publicJwks: rows.map((row) => row.public_jwk),
+  };
+}

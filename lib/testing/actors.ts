@@ -1,0 +1,24 @@
+import { type Actor, grantActor } from '@/lib/auth/actor';
+import type { Permission } from '@/lib/auth/permissions';
+import type { Role } from '@/prisma/generated/enums';
+
+/** Somebody of that role, as a request from them would make the actor. */
+export function person<P extends Permission>(role: Role, permission: P, id: string): Actor<P> | null {
+  return grantActor(
+    {
+      kind: 'ADMINISTRATOR',
+      id,
+      name: `${role.toLowerCase()}@example.com`,
+      role,
+      origin: { requestId: 'request-1', sourceAddress: '203.0.113.7' },
+    },
+    permission,
+  );
+}
+
+/** An administrator who may do this; a new one each time. */
+export function allowed<P extends Permission>(permission: P): Actor<P> {
+  const actor = person('ADMINISTRATOR', permission, crypto.randomUUID());
+  if (actor === null) throw new Error(`administrators lack ${permission}`);
+  return actor;
+}

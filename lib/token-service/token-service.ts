@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { systemActor } from '@/lib/auth/actor';
+import { clientSecretDigest } from '@/lib/client-secrets/secret';
+import { type Database, openDatabase } from '@/lib/db/client';
+import { type Settings, settings } from '@/lib/env';
+import { logger } from '@/lib/logger';
+import { purposeKey } from '@/lib/master-key';
+import type { Answerer } from '@/lib/oauth/answer';
+import type { DocumentContext } from '@/lib/oauth/cacheable-json';
+import { createKeysAnswerer } from '@/lib/oauth/jwks';
+import { createMetadataAnswerer, issuerOf } from '@/lib/oauth/metadata';
+import type { Attempt, RequestContext } from '@/lib/oauth/ports';
+import { createTokenAnswerer } from '@/lib/oauth/token-endpoint';
+import { processWide } from '@/lib/process-wide';
+import { openKeyRing } from '@/lib/signing-keys/key-ring';
+import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
+import { findSigningKeys } from '@/lib/signing-keys/queries';
+import { createAuthorityPort } from './authority';
+import { createFailurePort } from './failure-limit';
+
+/** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
+const CONNECTIONS = 4;
+
+/** What the wire sees: the protocol core, wired to PostgreSQL, the keys and the settings. */
+export interface TokenService {
+  readonly token: Answerer<RequestContext>;
+  readonly keys: Answerer<DocumentContext>;
+  readonly metadata: Answerer<DocumentContext>;
+  /** Whether a token could be issued now: the database answers, and a signing key is at hand. */
+  isReady(): Promise<boolean>;
+  /** From now on it is not ready, so that a load balancer sends new requests elsewhere. */
+  drain(): void;
+  close(): Promise<void>;
+}
+
+function report(attempt: Attempt): void {
+  const { time: _, detail: __, ...fields } = attempt;
+  const bounded = (text: string | null) => text?.slice(0, 255) ?? null;
+  const line = { ...fields, clientId: bounded(attempt.clientId), audience: bounded(attempt.audience) };
+  logger().info(line, attempt.outcome === 'issued' ? 'token issued' : 'token refused');
+}
+
+async function loadKeys(database: Database) {
+  const keys = await findSigningKeys(database.pool, purposeKey('signing-key-encryption'));
+  if (keys === null) throw new Error('there is no current signing key');
+  return keys;
+}
+
+/**
+ * @throws StartError if MASTER_KEY is not the one under which the signing key was encrypted
+ */
+export async function openTokenService(given: Settings): Promise<TokenService> {
+  const { DATABASE_URL, DATABASE_TIMEOUT_MS, PUBLIC_URL } = given;
+  const database = openDatabase(DATABASE_URL, {
+    connections: CONNECTIONS,
+    timeoutMs: DATABASE_TIMEOUT_MS,
+    onIdleError: (error) => logger().warn({ err: error }, 'database connection lost'),
+  });
+  await ensureSigningKeys(systemActor('start'), database.prisma, purposeKey('signing-key-encryption'));
+  const keyRing = await openKeyRing(
+    () => loadKeys(database),
+    (error) =>
+      logger().warn({ err: error }, 'signing keys could not be read again; the last ones stay in use'),
+  );
+  const unexpected = (error: unknown, requestId: string) =>
+    logger().error({ err: error, requestId }, 'unexpected error');
+  let draining = false;
+  return {
+    token: createTokenAnswerer({
+      issuer: issuerOf(PUBLIC_URL),
+      realm: 'Enterprise Center',
+      authority: createAuthorityPort(database.pool, DATABASE_TIMEOUT_MS),
+      secretDigest: { digest: clientSecretDigest },
+      signingKeys: keyRing,
+      failures: createFailurePort(),
+      now: Date.now,
+      randomBytes,
+      report,
+      unexpected,
+    }),
+    keys: createKeysAnswerer({ publicKeys: () => keyRing.publicJwks(), unexpected }),
+    metadata: createMetadataAnswerer({ publicUrl: PUBLIC_URL, unexpected }),
+    isReady: async () => {
+      if (draining) return false;
+      try {
+        await database.pool.query('SELECT 1');
+        await keyRing.current().sign('ready');
+        return true;
+      } catch (error) {
+        logger().warn({ err: error }, 'not ready');
+        return false;
+      }
+    },
+    drain: () => {
+      draining = true;
+    },
+    close: async () => {
+      keyRing.close();
+      await database.close();
+    },
+  };
+}
+
+/** The service of this process; opened when first asked for. */
+export function tokenService(): Promise<TokenService> {
+  processWide.tokenService ??= openTokenService(settings()).catch((error) => {
+    // The next request tries again.
+    delete processWide.tokenService;
+    throw error;
+  });
+  return processWide.tokenService;
+}

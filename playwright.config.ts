@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { defineConfig, devices } from '@playwright/test';
+
+const { E2E_BASE_URL, E2E_OWN_PORT, E2E_OWN_DATA_DIR, E2E_BROWSER, CI } = process.env;
+
+// An instance of their own gets an Owner whom nobody else knows; the workers inherit these.
+process.env.E2E_ADMIN_EMAIL ??= 'owner@example.com';
+process.env.E2E_ADMIN_PASSWORD ??= randomBytes(12).toString('base64url');
+
+const baseURL = E2E_BASE_URL ?? `http://localhost:${E2E_OWN_PORT}`;
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  fullyParallel: true,
+  forbidOnly: Boolean(CI),
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL,
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: E2E_BROWSER,
+      args: [
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+  projects: [{ name: 'chromium', use: devices['Desktop Chrome'] }],
+  webServer: E2E_BASE_URL
+    ? undefined
+    : {
+        command: 'node scripts/start.mjs',
+        url: `${baseURL}/api/ready`,
+        timeout: 300_000,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+        stdout: 'ignore',
+        env: {
+          PORT: E2E_OWN_PORT ?? '',
+          DATA_DIR: E2E_OWN_DATA_DIR ?? '',
+          ADMIN_EMAIL: process.env.E2E_ADMIN_EMAIL,
+          ADMIN_PASSWORD: process.env.E2E_ADMIN_PASSWORD,
+          LOG_LEVEL: 'warn',
+          // Whatever the surroundings say, these tests touch nothing of it.
+          HOST: '',
+          PUBLIC_URL: '',
+          DATABASE_URL: '',
+          MASTER_KEY: '',
+          NEXTAUTH_SECRET: '',
+          OIDC_ISSUER: '',
+          OIDC_CLIENT_ID: '',
+          OIDC_CLIENT_SECRET: '',
+        },
+      },
+});

@@ -1,0 +1,50 @@
+// `npm test`: everything that proves the product, each part against a database of its own.
+import { provideBrowser } from './browser.mjs';
+import { build, checkNode, enterProject, generate, install } from './set-up.mjs';
+import { StepError, say, step } from './step.mjs';
+
+checkNode();
+enterProject();
+
+const node = process.execPath;
+/** @type {[title: string, args: string[], show?: boolean][]} */
+const CHECKS = [
+  ['Format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']],
+  ['Types', ['node_modules/typescript/bin/tsc', '--noEmit']],
+  ['Arrows between the folders', ['node_modules/tsx/dist/cli.mjs', 'scripts/check-imports.ts']],
+  ['Unused files, exports and dependencies', ['node_modules/knip/bin/knip.js', '--no-progress']],
+  [
+    'Unit and integration tests',
+    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--project', 'integration', '--coverage'],
+    true,
+  ],
+  ['System tests', ['node_modules/vitest/vitest.mjs', 'run', '--project', 'system'], true],
+  ['End-to-end tests', ['scripts/e2e.mjs'], true],
+];
+
+const started = Date.now();
+let passed = 0;
+let failed = 0;
+try {
+  await install();
+  await generate();
+  await build();
+} catch (error) {
+  if (!(error instanceof StepError)) throw error;
+  process.stderr.write(`${error.output}\n${error.message}\n`);
+  process.exit(1);
+}
+const env = { ...process.env, ...provideBrowser(), NEXT_TELEMETRY_DISABLED: '1' };
+for (const [title, args, show] of CHECKS) {
+  try {
+    await step(title, node, args, { env, show });
+    passed += 1;
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error;
+    process.stderr.write(`${error.output}\n✗ ${error.message}\n`);
+    failed += 1;
+  }
+}
+say(`\nin ${Math.round((Date.now() - started) / 1000)} s`);
+say(`checks: ${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

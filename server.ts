@@ -1,0 +1,72 @@
+import { BlockList } from 'node:net';
+import next from 'next';
+import { closeDatabase } from './lib/db';
+import { parseEnv } from './lib/env';
+import { logger } from './lib/logger';
+import { stopListening } from './lib/server/graceful-stop';
+import { createListener } from './lib/server/listener';
+import { provideDatabase, provideSecrets } from './lib/server/prepare';
+import { parseAddressList } from './lib/source-address';
+import { StartError } from './lib/start-error';
+import { tokenService } from './lib/token-service/token-service';
+
+export interface ServeOptions {
+  /** Rebuilds what is changed while it runs. */
+  dev: boolean;
+  /** Told of steps that take long. */
+  progress: (message: string) => void;
+}
+
+/**
+ * Runs one instance until it is told to stop: environment, database, migrations, keys, one HTTP listener.
+ *
+ * @throws StartError
+ */
+export async function serve({ dev, progress }: ServeOptions): Promise<void> {
+  const env = parseEnv(process.env);
+  await provideSecrets(env);
+  const ownDatabase = await provideDatabase(env, progress);
+  const stopDatabase = async () => ownDatabase?.stop();
+  try {
+    const service = await tokenService();
+    const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
+    await app.prepare();
+    const server = createListener({
+      service,
+      console: app.getRequestHandler(),
+      trustedProxies: parseAddressList(env.TRUSTED_PROXIES) ?? new BlockList(),
+    });
+    const handleUpgrade = app.getUpgradeHandler();
+    server.on('upgrade', (request, socket, head) => void handleUpgrade(request, socket, head));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (cause) =>
+        reject(
+          new StartError(`PORT ${env.PORT} on HOST ${env.HOST} cannot be used: ${cause.message}`, { cause }),
+        ),
+      );
+      server.listen(env.PORT, env.HOST, resolve);
+    });
+
+    let stopping = false;
+    const stop = async (signal: string) => {
+      if (stopping) return;
+      stopping = true;
+      logger().info({ signal }, 'stopping');
+      service.drain();
+      await stopListening(server);
+      await service.close();
+      await closeDatabase();
+      await stopDatabase();
+      process.exit(0);
+    };
+    process.on('SIGTERM', () => void stop('SIGTERM'));
+    process.on('SIGINT', () => void stop('SIGINT'));
+    void ownDatabase?.ended.then(() => {
+      if (!stopping) logger().fatal('the embedded database has ended');
+    });
+    progress(`Enterprise Center is ready at ${env.PUBLIC_URL}`);
+  } catch (error) {
+    await stopDatabase();
+    throw error;
+  }
+}
