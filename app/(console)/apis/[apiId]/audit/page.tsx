@@ -19,7 +19,7 @@ type Props = { params: Promise<{ apiId: string }>; searchParams: Promise<SearchP
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api } = await requireApi((await params).apiId);
   const t = await getTranslations('apis');
-  return { title: `${t('auditLogs')} · ${api.name}` };
+  return { title: `${t('sections.audit')} · ${api.name}` };
 }
 
 export default async function ApiAuditPage({ params, searchParams }: Props) {
@@ -30,29 +30,27 @@ export default async function ApiAuditPage({ params, searchParams }: Props) {
   const t = await getTranslations('audit');
   return (
     <ApiFrame api={api} section="audit">
-      <div className="flex flex-col gap-4">
-        <AuditFilters actions={API_AUDIT_ACTIONS} />
-        {rows.length > 0 && (
-          <>
-            <AuditTable events={rows} />
-            <AuditPager newer={newer} older={older} />
-          </>
-        )}
-        {rows.length === 0 && filters(query) && (
-          <EmptyState
-            icon={SearchX}
-            title={t('nothingFoundTitle')}
-            action={<LinkButton href={`/apis/${api.id}/audit`}>{t('clearFilters')}</LinkButton>}
-          >
-            {t('nothingFoundText')}
-          </EmptyState>
-        )}
-        {rows.length === 0 && !filters(query) && (
-          <EmptyState icon={ScrollText} title={t('emptyTitle')}>
-            {t('emptyText')}
-          </EmptyState>
-        )}
-      </div>
+      <AuditFilters actions={API_AUDIT_ACTIONS} />
+      {rows.length > 0 && (
+        <>
+          <AuditTable events={rows} />
+          <AuditPager newer={newer} older={older} />
+        </>
+      )}
+      {rows.length === 0 && filters(query) && (
+        <EmptyState
+          icon={SearchX}
+          title={t('nothingFoundTitle')}
+          action={<LinkButton href={`/apis/${api.id}/audit`}>{t('clearFilters')}</LinkButton>}
+        >
+          {t('nothingFoundText')}
+        </EmptyState>
+      )}
+      {rows.length === 0 && !filters(query) && (
+        <EmptyState icon={ScrollText} title={t('emptyTitle')}>
+          {t('emptyText')}
+        </EmptyState>
+      )}
     </ApiFrame>
   );
 }

@@ -21,7 +21,7 @@ type Props = { params: Promise<{ apiId: string }>; searchParams: Promise<SearchP
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api } = await requireApi((await params).apiId);
   const t = await getTranslations('apis');
-  return { title: `${t('applicationAuthorization')} · ${api.name}` };
+  return { title: `${t('sections.authorizations')} · ${api.name}` };
 }
 
 export default async function ApplicationAuthorizationPage({ params, searchParams }: Props) {
@@ -36,47 +36,44 @@ export default async function ApplicationAuthorizationPage({ params, searchParam
   const canWrite = allows(actor.role, 'authorizations:write');
   const filtered = query.search !== '' || query.status !== null;
   return (
-    <ApiFrame api={api} section="authorizations">
-      <div className="flex flex-col gap-4">
-        <p className="max-w-3xl text-sm text-subtle">{t('introduction')}</p>
-        {!api.enabled && <Callout tone="warning">{t('apiDisabledExplained')}</Callout>}
-        {!canWrite && <Callout tone="info">{t('readOnlyExplained')}</Callout>}
-        {(place.total > 0 || filtered) && (
-          <div className="flex flex-wrap items-center gap-2">
-            <SearchInput label={t('searchApplications')} />
-            <FilterSelect
-              name="status"
-              label={t('filterStatus')}
-              allLabel={t('allApplications')}
-              options={AUTHORIZATION_STATUSES.map((value) => ({ value, label: t(`statuses.${value}`) }))}
-            />
-          </div>
-        )}
-        {rows.length > 0 && (
-          <>
-            <AuthorizationTable api={api} rows={rows} choice={choice || null} canWrite={canWrite} />
-            <Pagination {...place} />
-          </>
-        )}
-        {rows.length === 0 && filtered && (
-          <EmptyState
-            icon={SearchX}
-            title={t('nothingFoundTitle')}
-            action={<LinkButton href={`/apis/${api.id}/authorizations`}>{t('clearFilters')}</LinkButton>}
-          >
-            {t('nothingFoundText')}
-          </EmptyState>
-        )}
-        {rows.length === 0 && !filtered && (
-          <EmptyState
-            icon={AppWindow}
-            title={t('noApplicationsTitle')}
-            action={<LinkButton href="/applications">{t('toApplications')}</LinkButton>}
-          >
-            {t('noApplicationsText')}
-          </EmptyState>
-        )}
-      </div>
+    <ApiFrame api={api} section="authorizations" canWrite={canWrite}>
+      <p className="max-w-3xl text-sm text-subtle">{t('introduction')}</p>
+      {!api.enabled && <Callout tone="warning">{t('apiDisabledExplained')}</Callout>}
+      {(place.total > 0 || filtered) && (
+        <div className="flex flex-wrap items-center gap-2">
+          <SearchInput label={t('searchApplications')} />
+          <FilterSelect
+            name="status"
+            label={t('filterStatus')}
+            allLabel={t('allApplications')}
+            options={AUTHORIZATION_STATUSES.map((value) => ({ value, label: t(`statuses.${value}`) }))}
+          />
+        </div>
+      )}
+      {rows.length > 0 && (
+        <>
+          <AuthorizationTable api={api} rows={rows} choice={choice || null} canWrite={canWrite} />
+          <Pagination {...place} />
+        </>
+      )}
+      {rows.length === 0 && filtered && (
+        <EmptyState
+          icon={SearchX}
+          title={t('nothingFoundTitle')}
+          action={<LinkButton href={`/apis/${api.id}/authorizations`}>{t('clearFilters')}</LinkButton>}
+        >
+          {t('nothingFoundText')}
+        </EmptyState>
+      )}
+      {rows.length === 0 && !filtered && (
+        <EmptyState
+          icon={AppWindow}
+          title={t('noApplicationsTitle')}
+          action={<LinkButton href="/applications">{t('toApplications')}</LinkButton>}
+        >
+          {t('noApplicationsText')}
+        </EmptyState>
+      )}
     </ApiFrame>
   );
 }
