@@ -14,7 +14,9 @@ export interface IssuedLink {
   address: string;
 }
 
-const linkOf = (token: string): IssuedLink => ({ address: `${settings().PUBLIC_URL}/password?token=${token}` });
+const linkOf = (token: string): IssuedLink => ({
+  address: `${settings().PUBLIC_URL}/password?token=${token}`,
+});
 const changed = () => revalidatePath('/administrators');
 
 export async function addAdministrator(
