@@ -7,7 +7,6 @@ import type { TokenService } from '@/lib/token-service/token-service';
 /** server.ts and Next's bundles each load their own copy of a module; what must be one a process is kept here. */
 interface ProcessWide {
   consoleDatabase?: Database;
-  requestContext?: AsyncLocalStorage<Origin>;
   tokenService?: Promise<TokenService>;
   requestContext?: AsyncLocalStorage<RequestContext>;
   signInLimits?: SignInLimits;
