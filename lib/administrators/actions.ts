@@ -14,40 +14,46 @@ export interface IssuedLink {
   address: string;
 }
 
+export interface AddedAdministrator extends IssuedLink {
+  name: string;
+}
+
 const linkOf = (token: string): IssuedLink => ({
   address: `${settings().PUBLIC_URL}/password?token=${token}`,
 });
 const changed = () => revalidatePath('/administrators');
 
-export async function addAdministrator(
-  _previous: FormState<IssuedLink>,
+export async function inviteAdministratorAction(
+  _previous: FormState<AddedAdministrator>,
   formData: FormData,
-): Promise<FormState<IssuedLink>> {
+): Promise<FormState<AddedAdministrator>> {
   const actor = await requireActor('administrators:write');
   return submitForm(formData, invitationSchema, async (invitation) => {
     const link = linkOf(await inviteAdministrator(actor, invitation));
     changed();
-    return link;
+    return { ...link, name: invitation.name };
   });
 }
 
-export async function changeAdministratorRole(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function changeRoleAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('administrators:write');
   return submitForm(formData, roleChangeSchema, async (change) => {
     await changeRole(actor, change);
     changed();
+    return undefined;
   });
 }
 
-export async function setAdministratorEnabled(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function setEnabledAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('administrators:write');
   return submitForm(formData, enablingSchema, async (enabling) => {
     await setEnabled(actor, enabling);
     changed();
+    return undefined;
   });
 }
 
-export async function issuePasswordResetLink(
+export async function issueResetLinkAction(
   _previous: FormState<IssuedLink>,
   formData: FormData,
 ): Promise<FormState<IssuedLink>> {
@@ -57,10 +63,14 @@ export async function issuePasswordResetLink(
   );
 }
 
-export async function removeAdministrator(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function deleteAdministratorAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
   const actor = await requireActor('administrators:write');
   return submitForm(formData, administratorIdSchema, async (whom) => {
     await deleteAdministrator(actor, whom);
     changed();
+    return undefined;
   });
 }

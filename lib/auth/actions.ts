@@ -12,7 +12,7 @@ import { findSignedIn, requireActor } from './session';
 import { signInWithPassword } from './sign-in';
 
 /** Open to everyone: it is how one becomes someone. */
-export async function signIn(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function signInAction(_previous: FormState, formData: FormData): Promise<FormState> {
   return submitForm(formData, signInSchema, async ({ email, password, callbackUrl }) => {
     const outcome = await signInWithPassword({ email, password }, await currentClient());
     if (outcome.status === 'refused') throw new Refusal('signInRefused');
@@ -25,7 +25,7 @@ export async function signIn(_previous: FormState, formData: FormData): Promise<
   });
 }
 
-export async function signOut(): Promise<void> {
+export async function signOutAction(): Promise<void> {
   const actor = await requireActor('profile:write');
   const signedIn = await findSignedIn();
   if (signedIn) await endSession(actor, signedIn.sessionId);

@@ -12,7 +12,7 @@ import { findPasswordLink } from './queries';
 import { choosePasswordSchema } from './schema';
 
 /** Open to whoever has the link that an Owner handed out. */
-export async function setPasswordByLink(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function choosePasswordAction(_previous: FormState, formData: FormData): Promise<FormState> {
   return submitForm(formData, choosePasswordSchema, async ({ token, password }) => {
     // Before the costly hash, which nobody may ask for without a link.
     if ((await findPasswordLink(token)) === null) throw new Refusal('linkInvalid');

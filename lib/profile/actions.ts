@@ -9,28 +9,31 @@ import { endSession } from '@/lib/sessions/mutations';
 import { changeOwnName } from './mutations';
 import { ownNameSchema, ownPasswordSchema, ownSessionSchema } from './schema';
 
-export async function saveProfile(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function changeOwnNameAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('profile:write');
   return submitForm(formData, ownNameSchema, async (change) => {
     await changeOwnName(actor, change);
     // The name stands in the header of every page.
     revalidatePath('/', 'layout');
+    return undefined;
   });
 }
 
-export async function saveOwnPassword(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function changeOwnPasswordAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('profile:write');
   const signedIn = await findSignedIn();
   return submitForm(formData, ownPasswordSchema, async (passwords) => {
     await changePassword(actor, signedIn?.sessionId ?? '', passwords);
     revalidatePath('/profile');
+    return undefined;
   });
 }
 
-export async function endOwnSession(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function endOwnSessionAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('profile:write');
   return submitForm(formData, ownSessionSchema, async ({ id }) => {
     await endSession(actor, id);
     revalidatePath('/profile');
+    return undefined;
   });
 }

@@ -12,7 +12,7 @@ import { findSetupState } from './queries';
 import { setupSchema } from './schema';
 
 /** Open to whoever has the link that the first start printed. */
-export async function createOwner(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function createOwnerAction(_previous: FormState, formData: FormData): Promise<FormState> {
   return submitForm(formData, setupSchema, async ({ token, name, email, password }) => {
     // Before the costly hash, which nobody may ask for without a link.
     const state = await findSetupState(token);
