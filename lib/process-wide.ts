@@ -1,13 +1,15 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
-import type { Origin } from '@/lib/auth/actor';
+import type { SignInLimits } from '@/lib/auth/sign-in-limits';
 import type { Database } from '@/lib/db/client';
+import type { RequestContext } from '@/lib/request-context';
 import type { TokenService } from '@/lib/token-service/token-service';
 
 /** server.ts and Next's bundles each load their own copy of a module; what must be one a process is kept here. */
 interface ProcessWide {
   consoleDatabase?: Database;
-  requestContext?: AsyncLocalStorage<Origin>;
   tokenService?: Promise<TokenService>;
+  requestContext?: AsyncLocalStorage<RequestContext>;
+  signInLimits?: SignInLimits;
 }
 
 declare global {

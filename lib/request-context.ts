@@ -2,15 +2,31 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Origin } from '@/lib/auth/actor';
 import { processWide } from '@/lib/process-wide';
 
-processWide.requestContext ??= new AsyncLocalStorage<Origin>();
+export interface RequestContext extends Origin {
+  /** Path and query, as they stand in the request line. */
+  url?: string;
+}
+
+processWide.requestContext ??= new AsyncLocalStorage<RequestContext>();
 const storage = processWide.requestContext;
 
-/** Runs `handle` for one HTTP request; what it calls can ask for the request's origin. */
-export function withRequestContext<T>(origin: Origin, handle: () => T): T {
-  return storage.run(origin, handle);
+/** Runs `handle` for one HTTP request; what it calls can ask for the request's origin and address. */
+export function withRequestContext<T>(context: RequestContext, handle: () => T): T {
+  return storage.run(context, handle);
 }
 
 /** The origin of the request being handled; both members are null outside of one, and behind another server than ours. */
 export function currentOrigin(): Origin {
-  return storage.getStore() ?? { requestId: null, sourceAddress: null };
+  const { requestId = null, sourceAddress = null } = storage.getStore() ?? {};
+  return { requestId, sourceAddress };
+}
+
+/** The page that the request asks for, as a browser would show it; null where it is not known. */
+export function currentPath(): string | null {
+  const url = storage.getStore()?.url;
+  if (url === undefined || !URL.canParse(url, 'http://here.invalid')) return null;
+  const { pathname, searchParams } = new URL(url, 'http://here.invalid');
+  // Next's own, on the requests by which a page changes without a reload.
+  searchParams.delete('_rsc');
+  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname;
 }

@@ -46,15 +46,25 @@ function isSystem(identity: Identity): identity is Actor {
   return identity.kind === 'SYSTEM';
 }
 
-/** The deployment itself, for the first start and for commands on the machine; may do everything. */
-export function systemActor(name: string): Actor {
-  const identity: Identity = {
-    kind: 'SYSTEM',
-    id: null,
-    name,
-    role: 'OWNER',
-    origin: { requestId: null, sourceAddress: null },
-  };
+const NOWHERE: Origin = { requestId: null, sourceAddress: null };
+
+/**
+ * The deployment itself, for the first start, for commands on the machine, and for what happens before anybody is
+ * signed in; may do everything.
+ */
+export function systemActor(name: string, origin = NOWHERE): Actor {
+  const identity: Identity = { kind: 'SYSTEM', id: null, name, role: 'OWNER', origin };
   if (!isSystem(identity)) throw new Error('unreachable');
   return identity;
+}
+
+/** An administrator as far as their own account goes, which every role may: signing in and out, one's password. */
+export function ownActor(
+  administrator: { id: string; email: string; role: Role },
+  origin: Origin,
+): Actor<'profile:write'> {
+  const { id, email, role } = administrator;
+  const actor = grantActor({ kind: 'ADMINISTRATOR', id, name: email, role, origin }, 'profile:write');
+  if (actor === null) throw new Error(`role ${role} has no account of its own`);
+  return actor;
 }

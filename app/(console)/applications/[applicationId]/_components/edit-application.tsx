@@ -1,0 +1,55 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { ApplicationFields } from '@/components/applications/application-fields';
+import { ActionForm } from '@/components/ui/action-form';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { updateApplicationAction } from '@/lib/applications/actions';
+import type { Application } from '@/lib/applications/queries';
+
+type Edited = Pick<Application, 'id' | 'version' | 'name' | 'description'>;
+
+export function EditApplication({ application }: { application: Edited }) {
+  const t = useTranslations('applications.general');
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      trigger={<Button onClick={() => setOpen(true)}>{t('edit')}</Button>}
+      open={open}
+      onOpenChange={setOpen}
+      title={t('editTitle')}
+    >
+      <EditForm
+        application={application}
+        onSaved={() => {
+          setOpen(false);
+          toast.success(t('saved'));
+        }}
+      />
+    </Dialog>
+  );
+}
+
+type EditFormProps = { application: Edited; onSaved: () => void };
+
+function EditForm({ application, onSaved }: EditFormProps) {
+  const t = useTranslations('applications');
+  const common = useTranslations('common');
+  // The version belongs to the values that the fields began with, also when the page behind is refreshed meanwhile.
+  const [{ id, version, name, description }] = useState(application);
+  return (
+    <ActionForm action={updateApplicationAction} onSuccess={onSaved}>
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="version" value={version} />
+      <ApplicationFields name={name} description={description} />
+      <DialogFooter>
+        <DialogClose>{common('cancel')}</DialogClose>
+        <SubmitButton>{t('save')}</SubmitButton>
+      </DialogFooter>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ApplicationFrame } from '@/components/applications/application-frame';
+import { Callout } from '@/components/ui/callout';
+import { countApplicationBelongings } from '@/lib/applications/queries';
+import { allows } from '@/lib/auth/permissions';
+import { findLiveClientSecret } from '@/lib/client-secrets/queries';
+import { BasicInformation } from './_components/basic-information';
+import { ClientSecret } from './_components/client-secret';
+import { DeleteApplication } from './_components/delete-application';
+import { ToggleApplication } from './_components/toggle-application';
+import { requireApplication } from './require-application';
+
+type Props = { params: Promise<{ applicationId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { application } = await requireApplication((await params).applicationId);
+  return { title: application.name };
+}
+
+export default async function ApplicationPage({ params }: Props) {
+  const { actor, application } = await requireApplication((await params).applicationId);
+  const { id, name, enabled } = application;
+  const canWrite = allows(actor.role, 'applications:write');
+  const t = await getTranslations('applications');
+  const [secret, belongings] = await Promise.all([
+    findLiveClientSecret(actor, id, new Date()),
+    countApplicationBelongings(actor, id),
+  ]);
+  return (
+    <ApplicationFrame
+      application={application}
+      section="general"
+      canWrite={canWrite}
+      actions={canWrite && <ToggleApplication application={{ id, name, enabled }} />}
+    >
+      {!enabled && <Callout tone="warning">{t('disabledNotice')}</Callout>}
+      <BasicInformation application={application} canWrite={canWrite} />
+      <ClientSecret key={id} application={{ id, name }} live={secret} canWrite={canWrite} />
+      {canWrite && <DeleteApplication application={{ id, name }} belongings={belongings} />}
+    </ApplicationFrame>
+  );
+}

@@ -1,0 +1,163 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Instance, startInstance, stopInstance } from '@/scripts/instance';
+import { seededDatabase } from './seeded-database';
+
+const TOKEN = '/api/v2/oauth2/token';
+const KEYS = '/api/v1/oauth2/keys';
+const METADATA = [
+  '/api/v1/oauth2/.well-known/openid-configuration',
+  '/.well-known/oauth-authorization-server/api/v1/oauth2',
+  '/.well-known/openid-configuration/api/v1/oauth2',
+];
+const PUBLIC_URL = 'https://center.example.com';
+
+let seed: Awaited<ReturnType<typeof seededDatabase>>;
+/** Our listener in front of Next, and Next alone: the same database, the same address to the outside. */
+let front: Instance;
+let router: Instance;
+
+beforeAll(async () => {
+  seed = await seededDatabase(inject('serverUrl'));
+  const env = { ...seed.env, PUBLIC_URL };
+  front = await startInstance(env);
+  router = await startInstance(env, ['node_modules/next/dist/bin/next', 'start']);
+});
+afterAll(async () => {
+  await Promise.all([stopInstance(front), stopInstance(router)]);
+  await seed.database.close();
+});
+
+const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+const urlencoded = { 'Content-Type': 'application/x-www-form-urlencoded' };
+const basic = (id: string, secret: string) => ({ Authorization: `Basic ${btoa(`${id}:${secret}`)}` });
+
+/** What both doors must say alike; an issued token differs in its times and ids alone, so only its shape is kept. */
+async function observe(url: string, init: RequestInit) {
+  const response = await fetch(url, { redirect: 'manual', ...init });
+  const text = await response.text();
+  const header = (name: string) => response.headers.get(name);
+  return {
+    status: response.status,
+    body: text.replace(/"access_token":"[\w.-]+"/, '"access_token":"…"'),
+    contentType: header('content-type'),
+    cacheControl: header('cache-control'),
+    pragma: header('pragma'),
+    nosniff: header('x-content-type-options'),
+    hasRequestId: /^[\w.-]{1,64}$/.test(header('x-request-id') ?? ''),
+    challenge: header('www-authenticate'),
+    allow: header('allow'),
+    etag: header('etag'),
+    cors: header('access-control-allow-origin'),
+  };
+}
+
+describe('the listener in front and the route handlers behind Next answer alike', () => {
+  const post = (
+    fields: () => Record<string, string>,
+    headers: () => Record<string, string> = () => ({}),
+  ) => ({
+    path: TOKEN,
+    init: (): RequestInit => ({
+      method: 'POST',
+      body: form(fields()),
+      headers: { ...urlencoded, ...headers() },
+    }),
+  });
+  const credentials = () => ({ client_id: seed.clientId, client_secret: seed.clientSecret });
+  const grant = () => ({ grant_type: 'client_credentials', audience: seed.audience });
+  const cases: Record<string, { path: string; init: () => RequestInit; status: number }> = {
+    'a token': { ...post(() => ({ ...grant(), ...credentials() })), status: 200 },
+    'a token by Basic': { ...post(grant, () => basic(seed.clientId, seed.clientSecret)), status: 200 },
+    'one scope': { ...post(() => ({ ...grant(), ...credentials(), scope: 'read' })), status: 200 },
+    'a scope that is not assigned': {
+      ...post(() => ({ ...grant(), ...credentials(), scope: 'delete' })),
+      status: 400,
+    },
+    'a wrong secret': { ...post(() => ({ ...grant(), ...credentials(), client_secret: 'x' })), status: 401 },
+    'an unknown API': { ...post(() => ({ ...grant(), ...credentials(), audience: 'x' })), status: 400 },
+    'another grant': {
+      ...post(() => ({ ...grant(), ...credentials(), grant_type: 'password' })),
+      status: 400,
+    },
+    'no audience': { ...post(() => ({ ...credentials(), grant_type: 'client_credentials' })), status: 400 },
+    JSON: {
+      path: TOKEN,
+      init: () => ({ method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } }),
+      status: 400,
+    },
+    'credentials in the query': {
+      path: `${TOKEN}?client_id=x`,
+      init: post(() => ({ ...grant(), ...credentials() })).init,
+      status: 400,
+    },
+    'broken percent-encoding': {
+      path: TOKEN,
+      init: () => ({ method: 'POST', body: 'grant_type=%zz', headers: urlencoded }),
+      status: 400,
+    },
+    'a body of 17 KiB': {
+      path: TOKEN,
+      init: () => ({ method: 'POST', body: `x=${'y'.repeat(17_000)}`, headers: urlencoded }),
+      status: 413,
+    },
+    ...Object.fromEntries(
+      ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => [
+        `${method} on the token endpoint`,
+        { path: TOKEN, init: () => ({ method }), status: 405 },
+      ]),
+    ),
+    'the keys': { path: KEYS, init: () => ({}), status: 200 },
+    'HEAD on the keys': { path: KEYS, init: () => ({ method: 'HEAD' }), status: 200 },
+    'POST on the keys': { path: KEYS, init: () => ({ method: 'POST' }), status: 405 },
+    ...Object.fromEntries(
+      METADATA.map((path) => [`metadata at ${path}`, { path, init: () => ({}), status: 200 }]),
+    ),
+  };
+
+  it.each(Object.entries(cases))('%s', async (_, { path, init, status }) => {
+    const [ours, theirs] = [
+      await observe(front.url + path, init()),
+      await observe(router.url + path, init()),
+    ];
+    expect(ours).toEqual(theirs);
+    expect(ours.status).toBe(status);
+    if (path.startsWith(TOKEN)) expect(ours.hasRequestId).toBe(true);
+  });
+
+  it('the keys, unchanged since they were fetched', async () => {
+    for (const { url } of [front, router]) {
+      const etag = (await fetch(url + KEYS)).headers.get('etag') ?? '';
+      const again = await fetch(url + KEYS, { headers: { 'If-None-Match': etag } });
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, etag, '']);
+    }
+  });
+
+  it.each(['front', 'router'] as const)(
+    'a token from the %s verifies with the published keys',
+    async (door) => {
+      const { url } = { front, router }[door];
+      const response = await fetch(url + TOKEN, {
+        method: 'POST',
+        body: form({ ...grant(), ...credentials() }),
+        headers: urlencoded,
+      });
+      const { access_token: token } = await response.json();
+      const { payload, protectedHeader } = await jwtVerify(token, createRemoteJWKSet(new URL(url + KEYS)), {
+        issuer: `${PUBLIC_URL}/api/v1/oauth2`,
+        audience: seed.audience,
+      });
+      expect(Object.keys(protectedHeader)).toEqual(['kid', 'alg']);
+      expect(payload).toMatchObject({ sub: seed.clientId, azp: seed.clientId, scope: 'add read' });
+    },
+  );
+
+  it('neither believes a forged host', async () => {
+    for (const { url } of [front, router]) {
+      const answer = await fetch(url + METADATA[0], {
+        headers: { 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'http' },
+      });
+      expect((await answer.json()).issuer).toBe(`${PUBLIC_URL}/api/v1/oauth2`);
+    }
+  });
+});

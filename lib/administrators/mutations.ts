@@ -1,0 +1,78 @@
+import { difference, recordAudit } from '@/lib/audit/record';
+import type { Actor } from '@/lib/auth/actor';
+import { db } from '@/lib/db';
+import { Refusal } from '@/lib/forms/refusal';
+import { issuePasswordLink } from '@/lib/one-time-links/mutations';
+import { auditTarget, lockForChange, type ManagedAdministrator, refuseLastOwner } from './lock';
+import type { Enabling, RoleChange } from './schema';
+
+const RESET_LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
+
+type Writer = Actor<'administrators:write'>;
+
+/** @throws Refusal on a conflict, and where the last enabled Owner would stop being one */
+export async function changeRole(actor: Writer, { id, version, role }: RoleChange): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const locked = await lockForChange(tx, actor, { id, version });
+    const { target } = locked;
+    const changes = difference({ role: target.role }, { role });
+    if (Object.keys(changes).length === 0) return;
+    refuseLastOwner(locked);
+    await tx.administrator.update({ where: { id }, data: { role, version: { increment: 1 } } });
+    await recordAudit(tx, actor, 'administrator.updated', auditTarget(target), changes);
+  });
+}
+
+/**
+ * Disabling ends every session at once and takes open links back.
+ *
+ * @throws Refusal on a conflict, for oneself, and for the last enabled Owner
+ */
+export async function setEnabled(actor: Writer, { id, version, enabled }: Enabling): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const locked = await lockForChange(tx, actor, { id, version });
+    const { target } = locked;
+    if (target.enabled === enabled) return;
+    if (!enabled) {
+      refuseOneself(actor, target);
+      refuseLastOwner(locked);
+      await tx.administratorSession.deleteMany({ where: { administratorId: id } });
+      await tx.oneTimeLink.deleteMany({ where: { administratorId: id } });
+    }
+    await tx.administrator.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
+    const action = enabled ? 'administrator.enabled' : 'administrator.disabled';
+    await recordAudit(tx, actor, action, auditTarget(target));
+  });
+}
+
+/** @throws Refusal for oneself, and for the last enabled Owner */
+export async function deleteAdministrator(actor: Writer, { id }: { id: string }): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const locked = await lockForChange(tx, actor, { id });
+    refuseOneself(actor, locked.target);
+    refuseLastOwner(locked);
+    await tx.administrator.delete({ where: { id } });
+    await recordAudit(tx, actor, 'administrator.deleted', auditTarget(locked.target));
+  });
+}
+
+/**
+ * A link by which the administrator chooses a new password. The present one works until then: a link that is never
+ * used locks nobody out.
+ *
+ * @returns the token, which is not stored
+ * @throws Refusal for a disabled account
+ */
+export async function issueResetLink(actor: Writer, { id }: { id: string }): Promise<string> {
+  return db().$transaction(async (tx) => {
+    const { target } = await lockForChange(tx, actor, { id });
+    if (!target.enabled) throw new Refusal('enableFirst');
+    const token = await issuePasswordLink(tx, target.id, RESET_LINK_LIFETIME_MS);
+    await recordAudit(tx, actor, 'administrator.link_issued', auditTarget(target));
+    return token;
+  });
+}
+
+function refuseOneself(actor: Writer, target: ManagedAdministrator) {
+  if (actor.id === target.id) throw new Refusal('notYourself');
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** From the most to the least that an administrator may do. */
+export const ROLES = ['OWNER', 'ADMINISTRATOR', 'AUDITOR'] as const;
+
+/** Compared in lower case. */
+export const emailField = z.string().trim().toLowerCase().min(1).max(254).pipe(z.email());
+
+export const personNameField = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u);
+
+/** Bounds of a new password; signing in takes any, so that a tighter rule locks nobody out. */
+export const newPasswordField = z.string().min(12).max(1024);
+
+/** Fields of a form that asks for the new password twice; refine it by the two that follow. */
+export const passwordTwice = { password: newPasswordField, passwordRepeat: z.string() };
+export const passwordsAgree = (form: { password: string; passwordRepeat: string }) =>
+  form.password === form.passwordRepeat;
+export const passwordsDiffer = { path: ['passwordRepeat'], error: 'passwordsDiffer' };
+
+const version = z.coerce.number().int().positive();
+
+export const invitationSchema = z.object({
+  /** Made with the form, so that the form makes one administrator however often it is sent. */
+  id: z.uuid(),
+  name: personNameField,
+  email: emailField,
+  role: z.enum(ROLES),
+});
+
+export const roleChangeSchema = z.object({ id: z.uuid(), version, role: z.enum(ROLES) });
+
+export const enablingSchema = z.object({ id: z.uuid(), version, enabled: z.stringbool() });
+
+/** For what needs to know only whom. */
+export const administratorIdSchema = z.object({ id: z.uuid() });
+
+export type Invitation = z.output<typeof invitationSchema>;
+export type RoleChange = z.output<typeof roleChangeSchema>;
+export type Enabling = z.output<typeof enablingSchema>;

@@ -1,0 +1,133 @@
+import { difference, recordAudit, type Target } from '@/lib/audit/record';
+import type { Actor } from '@/lib/auth/actor';
+import { generateClientId } from '@/lib/client-secrets/secret';
+import { db } from '@/lib/db';
+import type { Transaction } from '@/lib/db/client';
+import { Refusal } from '@/lib/forms/refusal';
+import { lockApplication } from './lock';
+import type {
+  CreateApplication,
+  CreatedApplication,
+  DeleteApplication,
+  SetApplicationEnabled,
+  UpdateApplication,
+  UpdateGrants,
+} from './schema';
+
+type Writer = Actor<'applications:write'>;
+
+function target({ id, name }: { id: string; name: string }): Target {
+  return { kind: 'application', id, name, applicationId: id };
+}
+
+async function createdBefore(tx: Transaction, actor: Writer, id: string): Promise<CreatedApplication> {
+  const own = await tx.auditEvent.count({
+    where: { action: 'application.created', targetId: id, actorKind: actor.kind, actorId: actor.id },
+  });
+  // The id is of no use to anyone but who was given it by a form.
+  if (own === 0) throw new Refusal('changedMeanwhile');
+  const existing = await tx.application.findUnique({
+    where: { id },
+    select: { id: true, name: true, clientId: true },
+  });
+  if (existing === null) throw new Refusal('deletedMeanwhile');
+  return existing;
+}
+
+/**
+ * Makes an application with a Client ID of its own and no secret yet. Sent twice by the same administrator, as a
+ * double click does, it makes one and answers with that one both times.
+ *
+ * @throws Refusal changedMeanwhile if the id is that of another administrator's application
+ */
+export async function createApplication(
+  actor: Writer,
+  { id, name, description }: CreateApplication,
+): Promise<CreatedApplication> {
+  return db().$transaction(async (tx) => {
+    const clientId = generateClientId();
+    // Waits for a creation under way with the same id, and leaves the transaction usable when it lost to one.
+    const { count } = await tx.application.createMany({
+      data: { id, clientId, name, description },
+      skipDuplicates: true,
+    });
+    if (count === 0) return createdBefore(tx, actor, id);
+    await recordAudit(tx, actor, 'application.created', target({ id, name }));
+    return { id, name, clientId };
+  });
+}
+
+type Editable = Partial<{ name: string; description: string; clientCredentialsAllowed: boolean }>;
+
+/** Writes what differs, if the application is still the version that the form was made of. */
+async function update(
+  actor: Writer,
+  { id, version }: { id: string; version: number },
+  edited: Editable,
+): Promise<{ version: number }> {
+  return db().$transaction(async (tx) => {
+    const current = await lockApplication(tx, id);
+    if (current.version !== version) throw new Refusal('changedMeanwhile');
+    const { name, description, clientCredentialsAllowed } = current;
+    const changes = difference<Required<Editable>>({ name, description, clientCredentialsAllowed }, edited);
+    if (Object.keys(changes).length === 0) return { version };
+    await tx.application.update({ where: { id }, data: { ...edited, version: { increment: 1 } } });
+    await recordAudit(tx, actor, 'application.updated', target({ id, name: edited.name ?? name }), changes);
+    return { version: version + 1 };
+  });
+}
+
+/**
+ * Changes name and description.
+ *
+ * @returns the version that the application has now
+ * @throws Refusal changedMeanwhile, deletedMeanwhile
+ */
+export async function updateApplication(actor: Writer, { name, description, ...on }: UpdateApplication) {
+  return update(actor, on, { name, description });
+}
+
+/**
+ * Changes which grants the application may use.
+ *
+ * @returns the version that the application has now
+ * @throws Refusal changedMeanwhile, deletedMeanwhile
+ */
+export async function updateGrants(actor: Writer, { clientCredentialsAllowed, ...on }: UpdateGrants) {
+  return update(actor, on, { clientCredentialsAllowed });
+}
+
+/**
+ * Lets the application get tokens, or stops it. Asks for no version: it sets one thing to what the administrator
+ * chose, and an emergency stop must not fail because somebody corrected a description.
+ *
+ * @throws Refusal deletedMeanwhile
+ */
+export async function setApplicationEnabled(
+  actor: Writer,
+  { id, enabled }: SetApplicationEnabled,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const current = await lockApplication(tx, id);
+    if (current.enabled === enabled) return;
+    await tx.application.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
+    const action = enabled ? 'application.enabled' : 'application.disabled';
+    await recordAudit(tx, actor, action, target(current));
+  });
+}
+
+/**
+ * Deletes the application with its secrets, authorizations and assigned scopes.
+ *
+ * @throws Refusal changedMeanwhile if its name is no longer the one that was typed, deletedMeanwhile
+ */
+export async function deleteApplication(actor: Writer, { id, name }: DeleteApplication): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const current = await lockApplication(tx, id);
+    if (current.name !== name) throw new Refusal('changedMeanwhile');
+    await tx.application.delete({ where: { id } });
+    await recordAudit(tx, actor, 'application.deleted', target(current), {
+      clientId: { from: current.clientId, to: null },
+    });
+  });
+}

@@ -1,0 +1,129 @@
+import type { Actor } from '@/lib/auth/actor';
+import { db } from '@/lib/db';
+import { Prisma } from '@/prisma/generated/client';
+import type { ApplicationListQuery } from './list-query';
+import { applicationIdSchema } from './schema';
+
+/** An application as its details pages show it. */
+export interface Application {
+  id: string;
+  clientId: string;
+  name: string;
+  description: string;
+  enabled: boolean;
+  clientCredentialsAllowed: boolean;
+  /** Counts writes; an edit names the one that it was made on. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** @returns null also for an id that is none, as an address may hold anything */
+export async function findApplication(
+  _actor: Actor<'applications:read'>,
+  id: string,
+): Promise<Application | null> {
+  if (!applicationIdSchema.safeParse(id).success) return null;
+  return db().application.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      clientId: true,
+      name: true,
+      description: true,
+      enabled: true,
+      clientCredentialsAllowed: true,
+      version: true,
+      createdAt: true,
+      updatedAt: true,
+    },
+  });
+}
+
+/** What goes when an application is deleted. */
+export interface ApplicationBelongings {
+  secrets: number;
+  authorizations: number;
+}
+
+export async function countApplicationBelongings(
+  _actor: Actor<'applications:read'>,
+  applicationId: string,
+): Promise<ApplicationBelongings> {
+  const [secrets, authorizations] = await Promise.all([
+    db().clientSecret.count({ where: { applicationId, revokedAt: null } }),
+    db().authorization.count({ where: { applicationId } }),
+  ]);
+  return { secrets, authorizations };
+}
+
+/** A row of the list. */
+export interface ApplicationSummary {
+  id: string;
+  clientId: string;
+  name: string;
+  enabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  /** APIs that authorized it. */
+  authorizedApis: number;
+  /** Permissions that it was assigned, of all APIs together. */
+  assignedScopes: number;
+}
+
+export interface ApplicationPage {
+  rows: ApplicationSummary[];
+  /** All that match, on every page. */
+  total: number;
+  /** The page that the rows are of: the last one where a later one was asked for. */
+  page: number;
+  pageSize: number;
+}
+
+const COLUMNS = {
+  name: Prisma.sql`lower(name)`,
+  createdAt: Prisma.sql`created_at`,
+  updatedAt: Prisma.sql`updated_at`,
+};
+
+function matching({ search, status }: ApplicationListQuery): Prisma.Sql {
+  const conditions = [Prisma.sql`true`];
+  if (search !== '') {
+    const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    // As the trigram indexes have it; Prisma's own insensitive search is ILIKE, which does not use them.
+    conditions.push(
+      Prisma.sql`(lower(name) LIKE lower(${pattern}) OR lower(client_id) LIKE lower(${pattern}))`,
+    );
+  }
+  if (status !== null) conditions.push(Prisma.sql`enabled = ${status === 'enabled'}`);
+  return Prisma.join(conditions, ' AND ');
+}
+
+/** One page of applications. Authorizations and scopes are counted for the rows of the page alone. */
+export async function listApplications(
+  _actor: Actor<'applications:read'>,
+  query: ApplicationListQuery,
+): Promise<ApplicationPage> {
+  const where = matching(query);
+  const { pageSize, sort } = query;
+  const [counted] = await db().$queryRaw<{ total: bigint }[]>`
+    SELECT count(*) AS total FROM application WHERE ${where}`;
+  const total = Number(counted?.total ?? 0);
+  const page = Math.max(1, Math.min(query.page, Math.ceil(total / pageSize)));
+  const direction = sort.direction === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const order = Prisma.sql`${COLUMNS[sort.column]} ${direction}, id ${direction}`;
+  // The page first, in a query of its own: beside it, the counts would be made for every row that OFFSET skips.
+  const rows = await db().$queryRaw<ApplicationSummary[]>`
+    SELECT id, client_id AS "clientId", name, enabled, created_at AS "createdAt", updated_at AS "updatedAt",
+      (SELECT count(*)::int FROM "authorization" WHERE application_id = page.id) AS "authorizedApis",
+      (SELECT count(*)::int FROM assigned_scope WHERE application_id = page.id) AS "assignedScopes"
+    FROM (
+      SELECT id, client_id, name, enabled, created_at, updated_at
+      FROM application
+      WHERE ${where}
+      ORDER BY ${order}
+      LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}
+    ) AS page
+    ORDER BY ${order}`;
+  return { rows, total, page, pageSize };
+}

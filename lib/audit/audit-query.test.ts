@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { parseAuditQuery } from './audit-query';
+
+const event = '0198f2a0-0000-7000-8000-00000000000a';
+
+it('reads the filters and the place from the address', () => {
+  expect(
+    parseAuditQuery({
+      action: 'permission.created',
+      actor: ' ada ',
+      from: '2026-01-31',
+      until: '2026-02-01',
+      older: event,
+    }),
+  ).toEqual({
+    action: 'permission.created',
+    actor: 'ada',
+    from: new Date('2026-01-31T00:00:00Z'),
+    until: new Date('2026-02-01T00:00:00Z'),
+    beside: { event, side: 'older' },
+  });
+});
+
+it('filters nothing by what it does not understand', () => {
+  const nothing = { action: null, actor: '', from: null, until: null, beside: null };
+  expect(parseAuditQuery({})).toEqual(nothing);
+  for (const day of ['yesterday', '2026-02-30', '0000-01-01', '0202-01-01', '12026-01-01', '2026-1-1']) {
+    expect(parseAuditQuery({ from: day, until: day }), day).toEqual(nothing);
+  }
+  expect(parseAuditQuery({ action: 'everything', newer: '1', older: ['a'] })).toEqual(nothing);
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { parseChoice, parseSearch, type SearchParameters } from '@/lib/lists/list-query';
+import { AUDIT_ACTIONS, type AuditAction } from './schema';
+
+export interface AuditQuery {
+  action: AuditAction | null;
+  /** A part of the name of who acted; empty for all. */
+  actor: string;
+  /** First and last day in UTC, both included. */
+  from: Date | null;
+  until: Date | null;
+  /** The events older or newer than one that is known; null: the newest there are. */
+  beside: { event: string; side: 'older' | 'newer' } | null;
+}
+
+/** Days that PostgreSQL would not take, as a date field gives them while a year is typed, filter nothing. */
+function parseDay(parameters: SearchParameters, name: string): Date | null {
+  const day = z.iso.date().safeParse(parameters[name]);
+  return day.success && day.data >= '1970' ? new Date(`${day.data}T00:00:00Z`) : null;
+}
+
+function parseBeside(parameters: SearchParameters): AuditQuery['beside'] {
+  for (const side of ['older', 'newer'] as const) {
+    const event = z.uuid().safeParse(parameters[side]);
+    if (event.success) return { event: event.data, side };
+  }
+  return null;
+}
+
+/** Reads `action`, `actor`, `from`, `until` and the place (`older` or `newer`) of a log's address. */
+export function parseAuditQuery(parameters: SearchParameters): AuditQuery {
+  return {
+    action: parseChoice(parameters, 'action', AUDIT_ACTIONS),
+    actor: parseSearch(parameters, 'actor'),
+    from: parseDay(parameters, 'from'),
+    until: parseDay(parameters, 'until'),
+    beside: parseBeside(parameters),
+  };
+}
+
+/** Whether the query leaves anything out. */
+export function filters({ action, actor, from, until }: AuditQuery): boolean {
+  return action !== null || actor !== '' || from !== null || until !== null;
+}

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** OWASP's Password Storage Cheat Sheet: argon2id (the library's default) with 19 MiB, 2 passes, 1 lane. */
+const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** The same password may be typed as different code points on different keyboards (NIST SP 800-63B section 5.1.1.2). */
+const normalized = (password: string) => password.normalize('NFKC');
+
+/** @returns argon2id in PHC format, with a salt of its own */
+export async function hashPassword(password: string): Promise<string> {
+  return hash(normalized(password), PARAMETERS);
+}
+
+let nobody: Promise<string> | undefined;
+
+/**
+ * Whether the password is the one that was hashed. Where there is no hash it computes as long on one that nothing
+ * matches, so that the time of the answer does not tell who exists.
+ */
+export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
+  nobody ??= hashPassword(randomBytes(32).toString('base64'));
+  const dummy = await nobody;
+  const matches = await verify(stored ?? dummy, normalized(password));
+  return matches && stored !== null;
+}

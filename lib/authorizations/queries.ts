@@ -1,0 +1,152 @@
+import type { Actor } from '@/lib/auth/actor';
+import { db } from '@/lib/db';
+import { containing } from '@/lib/lists/like-pattern';
+import { Prisma } from '@/prisma/generated/client';
+import type { ApplicationAuthorizationQuery, AuthorizationKey, AuthorizedApiQuery } from './schema';
+
+type Reader = Actor<'authorizations:read'>;
+
+export interface Page<Row> {
+  rows: Row[];
+  /** All that match, on every page. */
+  total: number;
+  /** The page that the rows are of: the last one where a later one was asked for. */
+  page: number;
+  pageSize: number;
+}
+
+const PAGE_SIZE = 25;
+
+async function listPage<Row>(
+  asked: number,
+  count: Prisma.Sql,
+  select: (limits: Prisma.Sql) => Prisma.Sql,
+): Promise<Page<Row>> {
+  const [counted] = await db().$queryRaw<{ total: number }[]>(count);
+  const total = counted?.total ?? 0;
+  const page = Math.max(1, Math.min(asked, Math.ceil(total / PAGE_SIZE)));
+  const limits = Prisma.sql`LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
+  return { rows: await db().$queryRaw<Row[]>(select(limits)), total, page, pageSize: PAGE_SIZE };
+}
+
+/** An application as an API sees it. */
+export interface ApplicationAuthorization {
+  applicationId: string;
+  name: string;
+  clientId: string;
+  enabled: boolean;
+  /** Null: it is not authorized. */
+  authorizedAt: Date | null;
+  assignedScopes: number;
+}
+
+function conditions(apiId: string, { search, status, open }: ApplicationAuthorizationQuery): Prisma.Sql {
+  const all = [Prisma.sql`true`];
+  if (search !== '') {
+    const pattern = containing(search);
+    all.push(Prisma.sql`(lower(a.name) LIKE lower(${pattern}) OR lower(a.client_id) LIKE lower(${pattern}))`);
+  }
+  const authorized = Prisma.sql`EXISTS (
+    SELECT FROM "authorization" z WHERE z.application_id = a.id AND z.api_id = ${apiId}::uuid)`;
+  if (status === 'authorized') all.push(authorized);
+  if (status === 'not-authorized') {
+    // One that was authorized in this list just now stays, so that scopes can be assigned to it right there.
+    all.push(Prisma.sql`(NOT ${authorized} OR a.id = ${open}::uuid)`);
+  }
+  return Prisma.join(all, ' AND ');
+}
+
+/** Every application, by name, with what the API lets it do. */
+export async function listApplicationAuthorizations(
+  _actor: Reader,
+  apiId: string,
+  query: ApplicationAuthorizationQuery,
+): Promise<Page<ApplicationAuthorization>> {
+  const where = conditions(apiId, query);
+  return listPage<ApplicationAuthorization>(
+    query.page,
+    Prisma.sql`SELECT count(*)::int AS total FROM application a WHERE ${where}`,
+    // The page first and then what belongs to its rows: PostgreSQL would look that up for skipped rows, too.
+    (limits) => Prisma.sql`
+      SELECT a.id AS "applicationId", a.name, a.client_id AS "clientId", a.enabled,
+        z.created_at AS "authorizedAt",
+        (SELECT count(*)::int FROM assigned_scope s
+          WHERE s.application_id = a.id AND s.api_id = ${apiId}::uuid) AS "assignedScopes"
+      FROM (SELECT * FROM application a WHERE ${where} ORDER BY lower(a.name), a.id ${limits}) a
+      LEFT JOIN "authorization" z ON z.application_id = a.id AND z.api_id = ${apiId}::uuid
+      ORDER BY lower(a.name), a.id`,
+  );
+}
+
+/** An API that authorized an application, as the application sees it. */
+export interface AuthorizedApi {
+  id: string;
+  name: string;
+  identifier: string;
+  enabled: boolean;
+  logoDigest: string | null;
+  assignedScopes: number;
+  permissions: number;
+}
+
+/** The APIs that authorized an application, by name. */
+export async function listAuthorizedApis(
+  _actor: Reader,
+  applicationId: string,
+  { search, page }: AuthorizedApiQuery,
+): Promise<Page<AuthorizedApi>> {
+  const pattern = containing(search);
+  const source = Prisma.sql`
+    FROM "authorization" z JOIN enterprise_api e ON e.id = z.api_id LEFT JOIN api_logo l ON l.api_id = e.id
+    WHERE z.application_id = ${applicationId}::uuid
+      AND (lower(e.name) LIKE lower(${pattern}) OR lower(e.identifier) LIKE lower(${pattern}))`;
+  return listPage<AuthorizedApi>(
+    page,
+    Prisma.sql`SELECT count(*)::int AS total ${source}`,
+    (limits) => Prisma.sql`
+      SELECT e.id, e.name, e.identifier, e.enabled, l.digest AS "logoDigest",
+        (SELECT count(*)::int FROM assigned_scope s
+          WHERE s.application_id = z.application_id AND s.api_id = e.id) AS "assignedScopes",
+        (SELECT count(*)::int FROM permission p WHERE p.api_id = e.id) AS permissions
+      ${source}
+      ORDER BY lower(e.name), e.id
+      ${limits}`,
+  );
+}
+
+/** What can be assigned on an authorization, and what is. */
+export interface ScopeChoice extends AuthorizationKey {
+  api: { name: string; identifier: string; enabled: boolean };
+  /** In the API's order. */
+  permissions: { id: string; code: string; description: string }[];
+  /** Ids of permissions. */
+  assigned: string[];
+}
+
+/** @returns null if the API does not authorize the application */
+export async function findScopeChoice(
+  _actor: Reader,
+  { applicationId, apiId }: AuthorizationKey,
+): Promise<ScopeChoice | null> {
+  const row = await db().authorization.findUnique({
+    where: { applicationId_apiId: { applicationId, apiId } },
+    select: {
+      assignedScopes: { select: { permissionId: true } },
+      api: {
+        select: {
+          name: true,
+          identifier: true,
+          enabled: true,
+          permissions: {
+            select: { id: true, code: true, description: true },
+            orderBy: [{ position: 'asc' }, { id: 'asc' }],
+          },
+        },
+      },
+    },
+  });
+  if (row === null) return null;
+  const { permissions, ...api } = row.api;
+  const assigned = row.assignedScopes.map(({ permissionId }) => permissionId);
+  return { applicationId, apiId, api, permissions, assigned };
+}

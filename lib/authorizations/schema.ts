@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { parseChoice, parsePage, parseSearch, type SearchParameters } from '@/lib/lists/list-query';
+
+const idSchema = z.uuid().toLowerCase();
+
+/** The API and the application that an authorization is between. */
+export const authorizationSchema = z.object({ apiId: idSchema, applicationId: idSchema });
+export type AuthorizationKey = z.output<typeof authorizationSchema>;
+
+export const assignScopesSchema = authorizationSchema.extend({
+  /** All that are to be assigned; none is a choice too. */
+  permissionIds: z.array(idSchema),
+  /** What was assigned when the choice was made. */
+  basedOn: z.array(idSchema),
+});
+export type AssignScopes = z.output<typeof assignScopesSchema>;
+
+export const AUTHORIZATION_STATUSES = ['authorized', 'not-authorized'] as const;
+
+export interface ApplicationAuthorizationQuery {
+  /** A part of the application's name or Client ID; empty for all. */
+  search: string;
+  status: (typeof AUTHORIZATION_STATUSES)[number] | null;
+  page: number;
+  /** The application whose scopes are open for assignment; stays in the list whatever its status. */
+  open: string | null;
+}
+
+function parseId(parameters: SearchParameters, name: string): string | null {
+  return idSchema.safeParse(parameters[name]).data ?? null;
+}
+
+/** Reads `q`, `status`, `page` and `scopes` of the list's address; what it does not know is the default. */
+export function parseApplicationAuthorizationQuery(
+  parameters: SearchParameters,
+): ApplicationAuthorizationQuery {
+  return {
+    search: parseSearch(parameters),
+    status: parseChoice(parameters, 'status', AUTHORIZATION_STATUSES),
+    page: parsePage(parameters),
+    open: parseId(parameters, 'scopes'),
+  };
+}
+
+export interface AuthorizedApiQuery {
+  /** A part of the API's name or identifier; empty for all. */
+  search: string;
+  page: number;
+  /** The API that was picked. */
+  apiId: string | null;
+}
+
+/** Reads `q`, `page` and `api` of an application's API permissions. */
+export function parseAuthorizedApiQuery(parameters: SearchParameters): AuthorizedApiQuery {
+  return {
+    search: parseSearch(parameters),
+    page: parsePage(parameters),
+    apiId: parseId(parameters, 'api'),
+  };
+}

@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { containing } from './like-pattern';
+
+it('searches for wildcards literally', () => {
+  expect(containing('50%_a\\b')).toBe('%50\\%\\_a\\\\b%');
+});

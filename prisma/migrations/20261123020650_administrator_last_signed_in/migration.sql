@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "administrator" ADD COLUMN     "last_signed_in_at" TIMESTAMPTZ(3);
