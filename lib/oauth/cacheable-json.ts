@@ -1,0 +1,63 @@
+import type { Answer, Answerer, IncomingRequest } from './answer';
+import { encodeBase64url } from './base64';
+import { InvalidRequest, renderRefusal, toRefusal } from './errors';
+import type { UnexpectedPort } from './ports';
+
+/** Anyone may read a public document, pages of any origin too. */
+const CORS = { 'Access-Control-Allow-Origin': '*' };
+
+/** …and keep it for five minutes. */
+const CACHEABLE = {
+  ...CORS,
+  'Cache-Control': 'public, max-age=300',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+export interface DocumentContext {
+  readonly requestId: string;
+}
+
+/** Serves a public JSON document by GET and HEAD, with validation by entity-tag. */
+export function createCacheableJsonAnswerer(
+  find: () => object | Promise<object>,
+  ports: UnexpectedPort,
+): Answerer<DocumentContext> {
+  let latest = { json: '', etag: '' };
+  return async (request, { requestId }) => {
+    try {
+      requireGetOrHead(request);
+      const json = JSON.stringify(await find());
+      if (latest.json !== json) latest = { json, etag: await entityTag(json) };
+      return render(latest.json, latest.etag, request);
+    } catch (error) {
+      return renderRefusal(toRefusal(error, requestId, ports), requestId, CORS);
+    }
+  };
+}
+
+function requireGetOrHead({ method }: IncomingRequest): void {
+  if (method !== 'GET' && method !== 'HEAD') throw InvalidRequest.methodNotAllowed('GET, HEAD');
+}
+
+/** Strong (RFC 9110 §8.8.3): the same if and only if the document is. */
+async function entityTag(json: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(json));
+  return `"${encodeBase64url(new Uint8Array(hash))}"`;
+}
+
+function render(json: string, etag: string, { method, headers }: IncomingRequest): Answer {
+  const validated = { ...CACHEABLE, ETag: etag };
+  if (matches(headers.get('if-none-match'), etag)) return { status: 304, headers: validated, body: null };
+  return {
+    status: 200,
+    headers: { ...validated, 'Content-Type': 'application/json' },
+    body: method === 'HEAD' ? null : json,
+  };
+}
+
+/** RFC 9110 §13.1.2, whose comparison is the weak one. Our tags hold no comma, so lists may be split at any. */
+function matches(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  if (ifNoneMatch.trim() === '*') return true;
+  return ifNoneMatch.split(',').some((entry) => entry.trim().replace(/^W\//, '') === etag);
+}

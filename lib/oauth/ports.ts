@@ -1,0 +1,176 @@
+/**
+ * What the protocol core asks of the world. The core has no clock, no randomness, no keys and no storage of
+ * its own: whoever wires it passes these in.
+ */
+
+/** Reasons are exact and private: they go to the activity log, never on the wire. */
+export type RefusalReason =
+  | 'malformed_request'
+  | 'method_not_allowed'
+  | 'body_too_large'
+  | 'unsupported_grant_type'
+  | 'client_credentials_absent'
+  | 'client_unknown'
+  | 'client_disabled'
+  | 'client_secret_wrong'
+  | 'client_secret_expired'
+  | 'client_secret_revoked'
+  | 'grant_not_allowed'
+  | 'audience_unknown'
+  | 'audience_disabled'
+  | 'audience_not_authorized'
+  | 'scope_malformed'
+  | 'scope_not_assigned'
+  | 'too_many_failures'
+  | 'unavailable'
+  | 'server_error';
+
+/** The error codes of RFC 6749 §5.2 and RFC 8707 §2, and two of RFC 6749 §4.1.2.1 for our own troubles. */
+export type ErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'invalid_scope'
+  | 'invalid_target'
+  | 'temporarily_unavailable'
+  | 'server_error';
+
+/** A port throws this when what it needs (database, key) cannot be had now. Never a reason to answer 401. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+
+  /** @param retryAfter seconds after which another try makes sense */
+  constructor(
+    message: string,
+    readonly retryAfter = 1,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export interface ClientSecret {
+  readonly id: string;
+  /** HMAC-SHA-256 of the secret, 32 bytes. */
+  readonly digest: Uint8Array;
+  /** Epoch seconds; null: never. */
+  readonly expiresAt: number | null;
+  /** Epoch seconds; null: not revoked. */
+  readonly revokedAt: number | null;
+}
+
+export interface Client {
+  /** The application's own id, for the activity log; not the Client ID that it presents. */
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly clientCredentialsAllowed: boolean;
+  readonly secrets: readonly ClientSecret[];
+}
+
+export interface Api {
+  readonly id: string;
+  /** The Product API identifier, a token's `aud`. */
+  readonly identifier: string;
+  readonly enabled: boolean;
+  /** Seconds. */
+  readonly tokenLifetime: number;
+}
+
+/** What the database says of one client and one audience, committed before the request came in. */
+export interface Authority {
+  readonly client: Client | null;
+  readonly api: Api | null;
+  /**
+   * null: the API has not authorized the client; otherwise the assigned permission codes, each once, in the
+   * order in which the API lists them, perhaps none.
+   */
+  readonly scopes: readonly string[] | null;
+}
+
+export interface AuthorityPort {
+  /** @throws UnavailableError when the database is down or too slow */
+  find(clientId: string, audience: string): Promise<Authority>;
+}
+
+export interface SecretDigestPort {
+  /** HMAC-SHA-256 of the UTF-8 bytes, 32 bytes. */
+  digest(secret: string): Uint8Array;
+}
+
+export interface SigningKey {
+  readonly kid: string;
+  readonly alg: string;
+  /** The JWS signature (RFC 7515 §5.1 step 5) of the signing input, which is ASCII. */
+  sign(signingInput: string): Promise<Uint8Array>;
+}
+
+export interface SigningKeyPort {
+  /** @throws UnavailableError when no key can be used now */
+  current(): SigningKey | Promise<SigningKey>;
+}
+
+export interface FailurePort {
+  /**
+   * Counts one failed authentication. Returns the seconds to wait if this client and source have failed too
+   * often, else 0. `clientId` is as presented and empty when none was.
+   */
+  count(clientId: string, source: string): number | Promise<number>;
+}
+
+/** One request to the token endpoint and what came of it. What was not known when it was refused is null. */
+export interface Attempt {
+  /** Epoch milliseconds at which the request came in. */
+  readonly time: number;
+  readonly requestId: string;
+  readonly source: string;
+  readonly outcome: 'issued' | 'refused';
+  /** HTTP status of the answer. */
+  readonly status: number;
+  readonly error: ErrorCode | null;
+  readonly reason: RefusalReason | null;
+  /** What exactly was wrong, in words; private like `reason`. */
+  readonly detail: string | null;
+  /** As presented, so anything up to 16 KiB: bound it before storing it. */
+  readonly clientId: string | null;
+  /** As presented, so anything up to 16 KiB: bound it before storing it. */
+  readonly audience: string | null;
+  readonly applicationId: string | null;
+  readonly apiId: string | null;
+  readonly secretId: string | null;
+  readonly kid: string | null;
+  /** Granted; empty when none were or the request was refused. */
+  readonly scopes: readonly string[];
+  readonly jti: string | null;
+}
+
+export interface UnexpectedPort {
+  /** Is handed every error that has no answer of its own; must not throw. */
+  unexpected(error: unknown, requestId: string): void;
+}
+
+export interface RandomnessPort {
+  /** Cryptographically strong. */
+  randomBytes(count: number): Uint8Array;
+}
+
+export interface TokenEndpointPorts extends UnexpectedPort, RandomnessPort {
+  readonly issuer: string;
+  /** Printable ASCII, for `WWW-Authenticate: Basic realm="…"`. */
+  readonly realm: string;
+  readonly authority: AuthorityPort;
+  readonly secretDigest: SecretDigestPort;
+  readonly signingKeys: SigningKeyPort;
+  readonly failures: FailurePort;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Is called exactly once for each request, after its answer is decided. */
+  report(attempt: Attempt): void;
+}
+
+export interface RequestContext {
+  /** See `requestIdFrom`. */
+  readonly requestId: string;
+  /** Where the request came from, such as an IP address; failures are counted for it. */
+  readonly source: string;
+}
