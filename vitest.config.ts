@@ -52,7 +52,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['lib/oauth/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/testing.ts'],
+      exclude: ['**/*.test.ts', '**/*testing.ts'],
       thresholds: { branches: 100 },
     },
   },

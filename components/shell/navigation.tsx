@@ -1,10 +1,10 @@
 'use client';
 
 import { AppWindow, Blocks, Users } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
+import { Link } from '@/components/ui/link';
 
 function useNavigationGroups() {
   const t = useTranslations('shell');

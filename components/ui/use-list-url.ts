@@ -3,9 +3,12 @@
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useTransition } from 'react';
 
+/** Where one is in a list: by number, or beside a row of a list that grows. */
+const PLACES = ['page', 'older', 'newer'];
+
 /**
  * The state of a list lives in the URL's query (`q`, filters, `sort`, `page`), so that it can be shared,
- * reloaded and gone back to. Any change but that of the page starts again at the first page.
+ * reloaded and gone back to. Any change but that of the place starts again at the first page.
  */
 export function useListUrl() {
   const pathname = usePathname();
@@ -16,7 +19,7 @@ export function useListUrl() {
   /** The address with some parameters changed; `null` and the empty string take one away. */
   function hrefWith(changes: Record<string, string | null>): string {
     const next = new URLSearchParams(parameters);
-    if (!('page' in changes)) next.delete('page');
+    for (const place of PLACES) if (!(place in changes)) next.delete(place);
     for (const [name, value] of Object.entries(changes)) {
       if (value) next.set(name, value);
       else next.delete(name);

@@ -37,3 +37,8 @@ export function parseAuditQuery(parameters: SearchParameters): AuditQuery {
     beside: parseBeside(parameters),
   };
 }
+
+/** Whether the query leaves anything out. */
+export function filters({ action, actor, from, until }: AuditQuery): boolean {
+  return action !== null || actor !== '' || from !== null || until !== null;
+}

@@ -34,3 +34,12 @@ export const AUDIT_ACTIONS = [
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What can stand in the log of an API. */
+export const API_AUDIT_ACTIONS = AUDIT_ACTIONS.filter((action) =>
+  /^(enterprise_api|permission|authorization)\./.test(action),
+);
+
+export function isAuditAction(action: string): action is AuditAction {
+  return AUDIT_ACTIONS.some((each) => each === action);
+}

@@ -1,0 +1,64 @@
+import { Blocks } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ApplicationFrame } from '@/components/applications/application-frame';
+import { AuthorizedApiList } from '@/components/authorizations/authorized-api-list';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { Pagination } from '@/components/ui/pagination';
+import { SearchInput } from '@/components/ui/search-input';
+import { allows } from '@/lib/auth/permissions';
+import { requireActor } from '@/lib/auth/session';
+import { findScopeChoice, listAuthorizedApis } from '@/lib/authorizations/queries';
+import { parseAuthorizedApiQuery } from '@/lib/authorizations/schema';
+import type { SearchParameters } from '@/lib/lists/list-query';
+import { requireApplication } from '../require-application';
+import { PickedApi } from './_components/picked-api';
+
+type Props = { params: Promise<{ applicationId: string }>; searchParams: Promise<SearchParameters> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { application } = await requireApplication((await params).applicationId);
+  const t = await getTranslations('applications');
+  return { title: `${t('sections.api-permissions')} · ${application.name}` };
+}
+
+export default async function ApiPermissionsPage({ params, searchParams }: Props) {
+  const { application } = await requireApplication((await params).applicationId);
+  const actor = await requireActor('authorizations:read');
+  const t = await getTranslations('authorizations');
+  const query = parseAuthorizedApiQuery(await searchParams);
+  const { rows, ...place } = await listAuthorizedApis(actor, application.id, query);
+  const [only] = query.search === '' && place.total === 1 ? rows : [];
+  const apiId = query.apiId ?? only?.id ?? null;
+  const choice = apiId && (await findScopeChoice(actor, { applicationId: application.id, apiId }));
+  const canWrite = allows(actor.role, 'authorizations:write');
+  if (place.total === 0 && query.search === '' && query.apiId === null) {
+    return (
+      <ApplicationFrame application={application} section="api-permissions" canWrite={canWrite}>
+        <EmptyState
+          icon={Blocks}
+          title={t('noAuthorizedApisTitle')}
+          action={<LinkButton href="/apis">{t('toApis')}</LinkButton>}
+        >
+          {t('noAuthorizedApisText')}
+        </EmptyState>
+      </ApplicationFrame>
+    );
+  }
+  const worthSearching = place.total > place.pageSize || query.search !== '';
+  return (
+    <ApplicationFrame application={application} section="api-permissions" canWrite={canWrite}>
+      <p className="max-w-3xl text-sm text-subtle">{t('apiPermissionsIntroduction')}</p>
+      <div className="grid items-start gap-5 lg:grid-cols-[19rem_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-3">
+          {worthSearching && <SearchInput label={t('searchApis')} className="sm:w-full" />}
+          {rows.length > 0 && <AuthorizedApiList apis={rows} picked={apiId} />}
+          {rows.length === 0 && <p className="text-sm text-subtle">{t('noApiFound')}</p>}
+          {worthSearching && <Pagination {...place} />}
+        </div>
+        <PickedApi apiId={apiId} choice={choice || null} canWrite={canWrite} />
+      </div>
+    </ApplicationFrame>
+  );
+}

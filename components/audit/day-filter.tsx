@@ -1,0 +1,58 @@
+'use client';
+
+import { useEffect, useId, useRef, useState } from 'react';
+import { cn } from '@/components/ui/class-names';
+import { controlStyles } from '@/components/ui/control-styles';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { useListUrl } from '@/components/ui/use-list-url';
+
+/** The field reports each digit of a year as a date of its own. */
+const TYPING_PAUSE_MS = 600;
+
+type DayFilterProps = {
+  /** The parameter in the URL. */
+  name: string;
+  label: string;
+};
+
+/** Filters a list by a day in UTC. */
+export function DayFilter({ name, label }: DayFilterProps) {
+  const id = useId();
+  const hydrated = useHydrated();
+  const { parameters, replaceWith, pending } = useListUrl();
+  const current = parameters.get(name) ?? '';
+  const [day, setDay] = useState(current);
+  const [sent, setSent] = useState(current);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  // The address changed by other means (back, a link): show what it says now.
+  if (current !== sent && !pending) {
+    setSent(current);
+    setDay(current);
+  }
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  return (
+    <span className="flex items-center gap-1.5 text-sm">
+      <label htmlFor={id} className="whitespace-nowrap text-subtle">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="date"
+        value={day}
+        disabled={!hydrated}
+        className={cn(controlStyles, 'h-8 w-auto px-2 text-sm pointer-coarse:h-10 disabled:bg-surface')}
+        onChange={(event) => {
+          const { value } = event.target;
+          setDay(value);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => {
+            setSent(value);
+            replaceWith({ [name]: value });
+          }, TYPING_PAUSE_MS);
+        }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslations } from 'next-intl';
+import { Badge, StatusBadge } from '@/components/ui/badge';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { TableCell, TableRow } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import type { ApplicationAuthorization } from '@/lib/authorizations/queries';
+import { AuthorizeButton } from './authorize-button';
+import { RevokeButton } from './revoke-button';
+import { ScopeCount } from './scope-count';
+import { ScopesToggle } from './scopes-toggle';
+
+type AuthorizationRowProps = {
+  api: { id: string; name: string; tokenLifetime: number; permissions: number };
+  application: ApplicationAuthorization;
+  open: boolean;
+  canWrite: boolean;
+};
+
+/** An application, and what the API lets it do. */
+export function AuthorizationRow({ api, application, open, canWrite }: AuthorizationRowProps) {
+  const t = useTranslations('authorizations');
+  const { applicationId, name, clientId, enabled, authorizedAt, assignedScopes } = application;
+  return (
+    <TableRow className={open ? '[&>td]:border-b-0' : undefined}>
+      <TableCell>
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <TextLink
+            href={`/applications/${applicationId}`}
+            className="wrap-anywhere font-medium text-foreground"
+          >
+            {name}
+          </TextLink>
+          {!enabled && <Badge>{t('applicationDisabled')}</Badge>}
+        </span>
+        <code className="block truncate font-mono text-subtle text-xs">{clientId}</code>
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        <StatusBadge tone={authorizedAt ? 'success' : 'neutral'}>
+          {authorizedAt ? t('authorized') : t('notAuthorized')}
+        </StatusBadge>
+      </TableCell>
+      <TableCell className="text-subtle">
+        {authorizedAt ? <RelativeTime value={authorizedAt} /> : '—'}
+      </TableCell>
+      <TableCell>
+        {authorizedAt ? <ScopeCount assigned={assignedScopes} total={api.permissions} /> : '—'}
+        {authorizedAt && assignedScopes === 0 && (
+          <span className="mt-0.5 block text-subtle text-xs">{t('noScopesHint')}</span>
+        )}
+      </TableCell>
+      <TableCell>
+        <span className="flex items-center justify-end gap-1">
+          {authorizedAt && <ScopesToggle applicationId={applicationId} open={open} canWrite={canWrite} />}
+          {canWrite && authorizedAt && <RevokeButton api={api} application={application} />}
+          {canWrite && !authorizedAt && <AuthorizeButton apiId={api.id} applicationId={applicationId} />}
+        </span>
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
+import { HeaderCell, Table, TableBody, TableCell, TableHead } from '@/components/ui/table';
+import type { ApplicationAuthorization, ScopeChoice } from '@/lib/authorizations/queries';
+import { AuthorizationRow } from './authorization-row';
+import { ScopePanel } from './scope-panel';
+
+type AuthorizationTableProps = {
+  api: { id: string; name: string; tokenLifetime: number; permissions: number };
+  rows: ApplicationAuthorization[];
+  /** The authorization whose scopes are open. */
+  choice: ScopeChoice | null;
+  canWrite: boolean;
+};
+
+/** A row per application, and below one of them its scopes. */
+export function AuthorizationTable({ api, rows, choice, canWrite }: AuthorizationTableProps) {
+  const t = useTranslations('authorizations');
+  return (
+    <Table label={t('tableLabel')}>
+      <TableHead>
+        <HeaderCell className="w-2/5">{t('application')}</HeaderCell>
+        <HeaderCell>{t('status')}</HeaderCell>
+        <HeaderCell>{t('since')}</HeaderCell>
+        <HeaderCell>{t('scopes')}</HeaderCell>
+        <HeaderCell>
+          <span className="sr-only">{t('actions')}</span>
+        </HeaderCell>
+      </TableHead>
+      <TableBody>
+        {rows.map((application) => {
+          const open = choice?.applicationId === application.applicationId;
+          return (
+            <Fragment key={application.applicationId}>
+              <AuthorizationRow api={api} application={application} open={open} canWrite={canWrite} />
+              {open && (
+                <tr>
+                  <TableCell colSpan={5} className="bg-muted/50 pb-4">
+                    {/* Stays in view while a narrow screen scrolls the table sideways. */}
+                    <div className="sticky left-4 w-[calc(100vw-4.25rem)] lg:static lg:w-auto">
+                      <ScopePanel choice={choice} canWrite={canWrite} />
+                    </div>
+                  </TableCell>
+                </tr>
+              )}
+            </Fragment>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}

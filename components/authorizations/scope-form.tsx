@@ -1,0 +1,72 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { ActionForm } from '@/components/ui/action-form';
+import { Callout } from '@/components/ui/callout';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { assignScopesAction } from '@/lib/authorizations/actions';
+import type { ScopeChoice } from '@/lib/authorizations/queries';
+import { ScopeList } from './scope-list';
+import { ScopeTools } from './scope-tools';
+import { useScopeChoice } from './use-scope-choice';
+
+type ScopeFormProps = { choice: ScopeChoice; canWrite: boolean };
+
+/** The permissions of an API, of which an application gets those that are ticked. */
+export function ScopeForm({ choice, canWrite }: ScopeFormProps) {
+  const t = useTranslations('authorizations');
+  const { permissions, assigned, api, apiId, applicationId } = choice;
+  const { basedOn, chosen, choose, saved } = useScopeChoice(assigned);
+  const [search, setSearch] = useState('');
+  const sought = search.trim().toLowerCase();
+  const shown = permissions.filter(({ code, description }) =>
+    `${code}\n${description}`.toLowerCase().includes(sought),
+  );
+  return (
+    <ActionForm
+      action={assignScopesAction}
+      onSuccess={(ids) => {
+        saved(ids);
+        toast.success(t('scopesSaved'));
+      }}
+    >
+      <input type="hidden" name="apiId" value={apiId} />
+      <input type="hidden" name="applicationId" value={applicationId} />
+      {basedOn.map((id) => (
+        <input key={id} type="hidden" name="basedOn" value={id} />
+      ))}
+      {/* Not the checkboxes themselves, which a search takes away. */}
+      {chosen.map((id) => (
+        <input key={id} type="hidden" name="permissionIds" value={id} />
+      ))}
+      <ScopeTools
+        search={search}
+        onSearch={setSearch}
+        total={permissions.length}
+        chosen={chosen.length}
+        onTickAll={(ticked) =>
+          choose(
+            shown.map(({ id }) => id),
+            ticked,
+          )
+        }
+        canWrite={canWrite}
+      />
+      <ScopeList
+        label={t('permissionsOf', { name: api.name })}
+        permissions={shown}
+        chosen={chosen}
+        onTick={(id, ticked) => choose([id], ticked)}
+        canWrite={canWrite}
+      />
+      {chosen.length === 0 && <Callout tone="warning">{t('noScopesExplained')}</Callout>}
+      {canWrite && (
+        <div>
+          <SubmitButton>{t('save')}</SubmitButton>
+        </div>
+      )}
+    </ActionForm>
+  );
+}
