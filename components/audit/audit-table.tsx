@@ -32,9 +32,9 @@ export function AuditTable({ events }: { events: AuditEvent[] }) {
             <TableCell className="text-subtle text-xs">
               <span className="block whitespace-nowrap">{sourceAddress ?? '—'}</span>
               {requestId && (
-                <span title={t('requestId', { id: requestId })} className="block w-28 truncate font-mono">
+                <code title={t('requestId')} className="wrap-anywhere block min-w-24 font-mono">
                   {requestId}
-                </span>
+                </code>
               )}
             </TableCell>
           </TableRow>
