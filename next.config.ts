@@ -25,7 +25,12 @@ const config: NextConfig = {
     // A logo of up to 2 MB plus the other fields; larger bodies are refused before an action runs.
     serverActions: { bodySizeLimit: '3mb' },
   },
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    // The address of these holds a token, which must not go into any Referer. Not `no-referrer`: under that a form
+    // that is posted before the page's script runs says `Origin: null`, and Next refuses its action.
+    { source: '/:page(setup|password)', headers: [{ key: 'Referrer-Policy', value: 'strict-origin' }] },
+  ],
 };
 
 const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');

@@ -1,5 +1,6 @@
 import { BlockList } from 'node:net';
 import next from 'next';
+import { ensureFirstOwner, type FirstOwnerOutcome } from './lib/administrators/first-owner';
 import { closeDatabase } from './lib/db';
 import { parseEnv } from './lib/env';
 import { logger } from './lib/logger';
@@ -17,6 +18,17 @@ export interface ServeOptions {
   progress: (message: string) => void;
 }
 
+function howToSignIn(owner: FirstOwnerOutcome): string {
+  switch (owner.status) {
+    case 'created':
+      return `Sign in as ${owner.email} with the password from ADMIN_PASSWORD.`;
+    case 'awaited':
+      return `Nobody can sign in yet. Open this link to make the first Owner; it works once, within 24 hours:\n${owner.setupAddress}`;
+    case 'exists':
+      return 'Sign in with your e-mail address and password.';
+  }
+}
+
 /**
  * Runs one instance until it is told to stop: environment, database, migrations, keys, one HTTP listener.
  *
@@ -29,6 +41,7 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
   const stopDatabase = async () => ownDatabase?.stop();
   try {
     const service = await tokenService();
+    const owner = await ensureFirstOwner(env);
     const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
     await app.prepare();
     const server = createListener({
@@ -64,7 +77,7 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
     void ownDatabase?.ended.then(() => {
       if (!stopping) logger().fatal('the embedded database has ended');
     });
-    progress(`Enterprise Center is ready at ${env.PUBLIC_URL}`);
+    progress(`\nEnterprise Center is ready at ${env.PUBLIC_URL}\n${howToSignIn(owner)}\n`);
   } catch (error) {
     await stopDatabase();
     throw error;

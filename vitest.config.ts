@@ -32,6 +32,8 @@ export default defineConfig({
           globalSetup: 'lib/testing/global-database.ts',
           setupFiles: 'lib/testing/file-database.ts',
           maxWorkers: 2,
+          // After the unit tests: projects with workers of their own number cannot share a group.
+          sequence: { groupOrder: 1 },
           // Waits for what other processes do on a busy machine, not for what is tested.
           testTimeout: 30_000,
         },
@@ -46,13 +48,14 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
     coverage: {
       provider: 'v8',
       include: ['lib/oauth/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/testing.ts'],
+      exclude: ['**/*.test.ts', '**/*testing.ts'],
       thresholds: { branches: 100 },
     },
   },

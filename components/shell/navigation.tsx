@@ -1,10 +1,10 @@
 'use client';
 
-import { AppWindow, Blocks } from 'lucide-react';
-import Link from 'next/link';
+import { AppWindow, Blocks, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
+import { Link } from '@/components/ui/link';
 
 function useNavigationGroups() {
   const t = useTranslations('shell');
@@ -15,6 +15,11 @@ function useNavigationGroups() {
         { href: '/applications', label: t('applications'), icon: AppWindow },
         { href: '/apis', label: t('enterpriseApis'), icon: Blocks },
       ],
+    },
+    {
+      // Every role may read it.
+      label: t('settings'),
+      items: [{ href: '/administrators', label: t('administrators'), icon: Users }],
     },
   ];
 }

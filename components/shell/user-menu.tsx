@@ -1,6 +1,7 @@
 'use client';
 
-import { ChevronDown, LogOut } from 'lucide-react';
+import { ChevronDown, CircleUser, LogOut } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Button } from '@/components/ui/button';
@@ -40,6 +41,12 @@ export function UserMenu({ administrator, signOutAction }: UserMenuProps) {
         <span className="mt-1 text-subtle text-xs">{role}</span>
       </div>
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link href="/profile">
+          <CircleUser aria-hidden />
+          {t('profile')}
+        </Link>
+      </MenuItem>
       <MenuItem onSelect={() => startTransition(signOutAction)}>
         <LogOut aria-hidden />
         {t('signOut')}

@@ -1,11 +1,11 @@
 'use client';
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { buttonStyles } from './button-styles';
 import { cn } from './class-names';
+import { Link } from './link';
 import { pageWindow } from './page-window';
 import { useListUrl } from './use-list-url';
 

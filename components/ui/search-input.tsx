@@ -38,7 +38,7 @@ export function SearchInput({ label, name = 'q', className }: SearchInputProps) 
 
   function search(value: string) {
     clearTimeout(timer.current);
-    setSearched(value);
+    setSearched(value.trim());
     replaceWith({ [name]: value.trim() });
   }
 

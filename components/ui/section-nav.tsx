@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from './class-names';
+import { Link } from './link';
 
 type SectionNavProps = {
   /** The accessible name of the navigation, such as the name of the thing whose sections these are. */

@@ -1,8 +1,8 @@
 'use client';
 
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from './link';
 import { HeaderCell } from './table';
 import { useListUrl } from './use-list-url';
 

@@ -10,7 +10,10 @@ export function Toaster({ theme }: { theme: Theme }) {
   return (
     <Sonner
       theme={theme}
-      position="bottom-right"
+      // Under the header, clear of the main action at the right and of a narrow screen's dialogs below.
+      position="top-center"
+      offset={{ top: 60 }}
+      mobileOffset={{ top: 56, left: 16, right: 16 }}
       closeButton
       containerAriaLabel={t('notifications')}
       toastOptions={{

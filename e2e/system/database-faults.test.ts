@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
-import { type Instance, isReady, startInstance, stopInstance, temporaryFolder } from './instance';
+import { type Instance, isReady, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
 import { seededDatabase } from './seeded-database';
 
 const DEADLINE_MS = 1500;

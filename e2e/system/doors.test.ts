@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Instance, startInstance, stopInstance } from './instance';
+import { type Instance, startInstance, stopInstance } from '@/scripts/instance';
 import { seededDatabase } from './seeded-database';
 
 const TOKEN = '/api/v2/oauth2/token';

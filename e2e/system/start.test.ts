@@ -2,7 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, type Instance, launch, startInstance, stopInstance, temporaryFolder } from './instance';
+import { freePort } from '@/lib/free-port';
+import { type Instance, launch, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
 
 const { folder, remove } = temporaryFolder();
 const owner = { ADMIN_EMAIL: 'owner@example.com', ADMIN_PASSWORD: 'a password of length' };

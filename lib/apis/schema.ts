@@ -14,11 +14,11 @@ const identifierSchema = z
   // Control and format characters cannot be seen: two identifiers would look the same.
   .regex(/^[^\s\p{Z}\p{Cc}\p{Cf}]*$/u, 'apiIdentifierCharacters');
 
-/** A form that is posted without a file carries an empty one without a name. */
+/** Without a file a form carries an empty one; its name depends on how the form was sent. */
 const logoSchema = z
   .instanceof(File)
   .optional()
-  .transform((file) => (file && (file.size > 0 || file.name !== '') ? file : undefined));
+  .transform((file) => (file && file.size > 0 ? file : undefined));
 
 export const createApiSchema = z.object({
   /** Chosen before the form is sent, so that a form that is sent twice makes one API. */

@@ -5,7 +5,6 @@ import { requireActor } from '@/lib/auth/session';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
 import {
-  type CreatedApplication,
   createApplication,
   deleteApplication,
   setApplicationEnabled,
@@ -13,6 +12,7 @@ import {
   updateGrants,
 } from './mutations';
 import {
+  type CreatedApplication,
   createApplicationSchema,
   deleteApplicationSchema,
   setApplicationEnabledSchema,

@@ -4,8 +4,10 @@ import { generateClientId } from '@/lib/client-secrets/secret';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
+import { lockApplication } from './lock';
 import type {
   CreateApplication,
+  CreatedApplication,
   DeleteApplication,
   SetApplicationEnabled,
   UpdateApplication,
@@ -16,37 +18,6 @@ type Writer = Actor<'applications:write'>;
 
 function target({ id, name }: { id: string; name: string }): Target {
   return { kind: 'application', id, name, applicationId: id };
-}
-
-interface LockedApplication {
-  id: string;
-  clientId: string;
-  name: string;
-  description: string;
-  enabled: boolean;
-  clientCredentialsAllowed: boolean;
-  version: number;
-}
-
-/**
- * Reads the application as committed now and keeps other writes to it, and to what belongs to it, waiting until the
- * transaction ends.
- *
- * @throws Refusal deletedMeanwhile
- */
-export async function lockApplication(tx: Transaction, id: string): Promise<LockedApplication> {
-  const [application] = await tx.$queryRaw<LockedApplication[]>`
-    SELECT id, client_id AS "clientId", name, description, enabled,
-      client_credentials_allowed AS "clientCredentialsAllowed", version
-    FROM application WHERE id = ${id}::uuid FOR UPDATE`;
-  if (application === undefined) throw new Refusal('deletedMeanwhile');
-  return application;
-}
-
-export interface CreatedApplication {
-  id: string;
-  name: string;
-  clientId: string;
 }
 
 async function createdBefore(tx: Transaction, actor: Writer, id: string): Promise<CreatedApplication> {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
 import { allowed } from '@/lib/testing/actors';
+import { parseApplicationListQuery } from './list-query';
 import { countApplicationBelongings, findApplication, listApplications } from './queries';
-import { parseApplicationListQuery } from './schema';
 
 const actor = allowed('applications:read');
 const list = (parameters: Record<string, string> = {}) =>

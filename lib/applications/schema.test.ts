@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createApplicationSchema, parseApplicationListQuery, updateGrantsSchema } from './schema';
+import { createApplicationSchema, updateGrantsSchema } from './schema';
 
 const id = '01939b5e-7c5f-7b7e-8a3c-0c1f5d7e9a11';
 const refusedField = (input: unknown) =>
@@ -45,33 +45,5 @@ describe('the form for grants', () => {
     for (const version of ['', '0', '-1', '1.5', 'x', '2147483648', undefined]) {
       expect(updateGrantsSchema.safeParse({ id, version }).success, String(version)).toBe(false);
     }
-  });
-});
-
-describe('the address of the list', () => {
-  it('falls back to the newest first, 25 a page, for what it does not know', () => {
-    const byDefault = {
-      search: '',
-      status: null,
-      sort: { column: 'createdAt', direction: 'desc' },
-      page: 1,
-      pageSize: 25,
-    };
-    expect(parseApplicationListQuery({})).toEqual(byDefault);
-    expect(parseApplicationListQuery({ status: 'gone', sort: 'clientId', page: '-2', size: '1000' })).toEqual(
-      byDefault,
-    );
-  });
-
-  it('reads search, status, sort, page and size', () => {
-    expect(
-      parseApplicationListQuery({ q: ' shop ', status: 'disabled', sort: '-name', page: '3', size: '100' }),
-    ).toEqual({
-      search: 'shop',
-      status: 'disabled',
-      sort: { column: 'name', direction: 'desc' },
-      page: 3,
-      pageSize: 100,
-    });
   });
 });

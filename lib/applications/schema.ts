@@ -1,12 +1,4 @@
 import { z } from 'zod';
-import {
-  parseChoice,
-  parsePage,
-  parseSearch,
-  parseSort,
-  type SearchParameters,
-  type Sort,
-} from '@/lib/lists/list-query';
 
 export const applicationIdSchema = z.uuid();
 
@@ -34,6 +26,13 @@ export const createApplicationSchema = z.object({
   description: descriptionSchema,
 });
 export type CreateApplication = z.output<typeof createApplicationSchema>;
+
+/** What the confirmation shows of an application that was made. */
+export interface CreatedApplication {
+  id: string;
+  name: string;
+  clientId: string;
+}
 
 export const updateApplicationSchema = z.object({
   id: applicationIdSchema,
@@ -66,28 +65,3 @@ export const deleteApplicationSchema = z.object({
   name: z.string(),
 });
 export type DeleteApplication = z.output<typeof deleteApplicationSchema>;
-
-export const APPLICATION_STATUSES = ['enabled', 'disabled'] as const;
-export const APPLICATION_SORTS = ['name', 'createdAt', 'updatedAt'] as const;
-/** The first is what a list has unless another is chosen. */
-export const PAGE_SIZES = ['25', '50', '100'] as const;
-
-export interface ApplicationListQuery {
-  /** A part of the name or of the Client ID; empty for all. */
-  search: string;
-  status: (typeof APPLICATION_STATUSES)[number] | null;
-  sort: Sort<(typeof APPLICATION_SORTS)[number]>;
-  page: number;
-  pageSize: number;
-}
-
-/** Reads `q`, `status`, `sort`, `page` and `size` of the list's address; what it does not know is the default. */
-export function parseApplicationListQuery(parameters: SearchParameters): ApplicationListQuery {
-  return {
-    search: parseSearch(parameters),
-    status: parseChoice(parameters, 'status', APPLICATION_STATUSES),
-    sort: parseSort(parameters, APPLICATION_SORTS, { column: 'createdAt', direction: 'desc' }),
-    page: parsePage(parameters),
-    pageSize: Number(parseChoice(parameters, 'size', PAGE_SIZES) ?? PAGE_SIZES[0]),
-  };
-}

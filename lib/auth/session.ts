@@ -3,9 +3,10 @@ import { cookies } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { findSessionHolder, type SessionHolder } from '@/lib/administrators/queries';
-import { currentOrigin } from '@/lib/request-context';
+import { currentOrigin, currentPath } from '@/lib/request-context';
 import { type Actor, grantActor } from './actor';
 import type { Permission } from './permissions';
+import { safePath } from './safe-path';
 import { openSession, sessionCookieName } from './session-cookie';
 
 /** Who is signed in, read from the database once a request; null if nobody is. */
@@ -17,13 +18,21 @@ export const findSignedIn = cache(async (): Promise<(SessionHolder & { sessionId
   return holder && { ...holder, sessionId };
 });
 
+/** Where to sign in, and to come back from to the page that was asked for. */
+function loginAddress(path: string | null): string {
+  const callbackUrl = safePath(path);
+  return callbackUrl === null || callbackUrl === '/'
+    ? '/login'
+    : `/login?${new URLSearchParams({ callbackUrl })}`;
+}
+
 /**
  * The gate before every page and action of the console: sends who is not signed in to sign in, and answers 403 where
  * the role lacks one of the permissions. Call it first thing, outside any Suspense boundary: later the status is sent.
  */
 export async function requireActor<P extends Permission>(...permissions: [P, ...P[]]): Promise<Actor<P>> {
   const holder = await findSignedIn();
-  if (holder === null) redirect('/login');
+  if (holder === null) redirect(loginAddress(currentPath()));
   const identity = {
     kind: 'ADMINISTRATOR',
     id: holder.id,

@@ -4,8 +4,8 @@ import { revalidatePath } from 'next/cache';
 import { requireActor } from '@/lib/auth/session';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
-import { enableClientSecret, type IssuedClientSecret, resetClientSecret } from './mutations';
-import { enableClientSecretSchema, resetClientSecretSchema } from './schema';
+import { enableClientSecret, resetClientSecret } from './mutations';
+import { enableClientSecretSchema, type IssuedClientSecret, resetClientSecretSchema } from './schema';
 
 export async function enableClientSecretAction(
   _previous: FormState<IssuedClientSecret>,

@@ -1,19 +1,14 @@
-import { lockApplication } from '@/lib/applications/mutations';
+import { lockApplication } from '@/lib/applications/lock';
 import { recordAudit, type Target } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import { liveSecret } from './queries';
-import type { EnableClientSecret, ResetClientSecret } from './schema';
+import type { EnableClientSecret, IssuedClientSecret, ResetClientSecret } from './schema';
 import { clientSecretDigest, generateClientSecret } from './secret';
 
 type Writer = Actor<'applications:write'>;
-
-/** The one moment at which a secret is known; nothing of it is kept but its digest and its tail. */
-export interface IssuedClientSecret {
-  secret: string;
-}
 
 function target(application: { id: string; name: string }, secretId: string): Target {
   return { kind: 'client_secret', id: secretId, name: application.name, applicationId: application.id };

@@ -9,3 +9,8 @@ export const resetClientSecretSchema = z.object({
   secretId: z.uuid(),
 });
 export type ResetClientSecret = z.output<typeof resetClientSecretSchema>;
+
+/** The one moment at which a secret is known; nothing of it is kept but its digest and its tail. */
+export interface IssuedClientSecret {
+  secret: string;
+}

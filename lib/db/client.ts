@@ -21,7 +21,11 @@ export interface DatabaseOptions {
 /** Opens a pool; connects when first used. Each purpose has its own, so that a busy console leaves tokens alone. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
   const pool = openPool(url, options);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    // Prisma's own limit for beginning a transaction is shorter than that for getting a connection.
+    transactionOptions: { maxWait: options.timeoutMs, timeout: options.timeoutMs },
+  });
   return {
     prisma,
     pool,

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from '@/lib/free-port';
 import { StartError } from '@/lib/start-error';
 import { postgresBinaries } from './postgres-binaries';
 import { clusterHome, initialiseCluster, SERVER_ENV, SUPERUSER, superuserPassword } from './postgres-cluster';
@@ -39,16 +39,6 @@ export interface EmbeddedPostgresOptions {
   disposable?: boolean;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string')
-    throw new Error('no free port on the loopback address');
-  return address.port;
-}
-
 /**
  * @param name - what `cluster_name` of this very server is: another one may answer at the same socket
  * @throws ServerEnded with what it logged
@@ -74,6 +64,18 @@ async function waitUntilReady(url: string, name: string, server: ChildProcess, l
 }
 
 class ServerEnded extends Error {}
+
+const addressFile = (directory: string) => path.join(directory, 'url');
+
+/**
+ * Where the server that another process started in this folder is to be reached.
+ *
+ * @returns null if none seems to run there
+ */
+export async function findEmbeddedPostgres(directory: string): Promise<string | null> {
+  const file = addressFile(path.resolve(directory));
+  return existsSync(file) ? readFile(file, 'utf8') : null;
+}
 
 /**
  * Starts the PostgreSQL that comes with the package, on a Unix socket, or on the loopback address where the
@@ -148,11 +150,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     }
   }
 
+  const address = addressFile(directory);
+  await writeFile(address, url(), { mode: 0o600 });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   return {
     url,
     ended,
     stop: async () => {
+      await rm(address, { force: true });
       server.stdin?.end();
       await ended;
     },

@@ -1,9 +1,16 @@
 import { cookies } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import { defaultLocale, isLocale, type Locale, localeCookie } from './locales';
-import type { Messages } from './messages/en';
+import type { Messages as EnglishMessages } from './messages/en';
 
-const loadMessages: Record<Locale, () => Promise<Messages>> = {
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: EnglishMessages;
+  }
+}
+
+const loadMessages: Record<Locale, () => Promise<EnglishMessages>> = {
   en: async () => (await import('./messages/en')).en,
   'zh-CN': async () => (await import('./messages/zh-cn')).zhCN,
 };

@@ -26,13 +26,14 @@ export function createListener({ service, console, trustedProxies }: ListenerOpt
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdFrom(single(request.headers['x-request-id']) ?? null, { randomBytes });
     const forwardedFor = single(request.headers['x-forwarded-for']);
-    const origin = {
+    const context = {
       requestId,
+      url: request.url,
       sourceAddress: sourceAddress(request.socket.remoteAddress ?? '', forwardedFor, trustedProxies),
     };
     const endpoint = findWireEndpoint(request.url ?? '');
     try {
-      await withRequestContext(origin, () => {
+      await withRequestContext(context, () => {
         if (endpoint) return answerDirectly(service, endpoint, request, response);
         response.setHeader('X-Request-Id', requestId);
         return console(request, response);

@@ -4,10 +4,11 @@ import { FilterSelect } from '@/components/ui/filter-select';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
+import { APPLICATION_STATUSES, PAGE_SIZES, parseApplicationListQuery } from '@/lib/applications/list-query';
 import { listApplications } from '@/lib/applications/queries';
-import { APPLICATION_STATUSES, PAGE_SIZES, parseApplicationListQuery } from '@/lib/applications/schema';
 import { allows } from '@/lib/auth/permissions';
 import { requireActor } from '@/lib/auth/session';
+import type { SearchParameters } from '@/lib/lists/list-query';
 import { AddApplication } from './_components/add-application';
 import { ApplicationsTable } from './_components/applications-table';
 import { NoApplications } from './_components/no-applications';
@@ -17,7 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-export default async function ApplicationsPage({ searchParams }: PageProps<'/applications'>) {
+export default async function ApplicationsPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParameters>;
+}) {
   const actor = await requireActor('applications:read');
   const t = await getTranslations('applications');
   const query = parseApplicationListQuery(await searchParams);

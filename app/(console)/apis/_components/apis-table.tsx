@@ -65,7 +65,7 @@ function ApiRow({ row }: { row: ApiSummary }) {
         </span>
       </TableCell>
       <TableCell className="min-w-48 max-w-80">
-        <CopyableText value={row.identifier} name={t('fields.identifier')} />
+        <CopyableText value={row.identifier} name={t('list.identifierOf', { name: row.name })} />
       </TableCell>
       <TableCell>
         <ApiStatus enabled={row.enabled} />

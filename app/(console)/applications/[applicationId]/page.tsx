@@ -11,7 +11,7 @@ import { DeleteApplication } from './_components/delete-application';
 import { ToggleApplication } from './_components/toggle-application';
 import { requireApplication } from './require-application';
 
-type Props = PageProps<'/applications/[applicationId]'>;
+type Props = { params: Promise<{ applicationId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { application } = await requireApplication((await params).applicationId);

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { createApplicationAction } from '@/lib/applications/actions';
-import type { CreatedApplication } from '@/lib/applications/mutations';
+import type { CreatedApplication } from '@/lib/applications/schema';
 import { ApplicationCreated } from './application-created';
 
 /** @param draftId - id for the next application; a new one comes with every rendering of the page */
@@ -25,6 +25,7 @@ export function AddApplication({ draftId }: { draftId: string }) {
           {t('action')}
         </Button>
       }
+      wide
       open={open}
       onOpenChange={setOpen}
       title={created ? t('doneTitle') : t('action')}

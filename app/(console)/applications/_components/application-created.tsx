@@ -5,7 +5,7 @@ import { CopyableText } from '@/components/ui/copyable-text';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { LinkButton } from '@/components/ui/link-button';
-import type { CreatedApplication } from '@/lib/applications/mutations';
+import type { CreatedApplication } from '@/lib/applications/schema';
 
 /** The confirmation that an application was made, and what is left to do until it gets a token. */
 export function ApplicationCreated({ application }: { application: CreatedApplication }) {

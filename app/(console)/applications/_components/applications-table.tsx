@@ -7,8 +7,8 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { SortableHeader } from '@/components/ui/sortable-header';
 import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import type { ApplicationListQuery } from '@/lib/applications/list-query';
 import type { ApplicationSummary } from '@/lib/applications/queries';
-import type { ApplicationListQuery } from '@/lib/applications/schema';
 
 type ApplicationsTableProps = { rows: ApplicationSummary[]; sort: ApplicationListQuery['sort'] };
 

@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
-import { CopyableText } from '@/components/ui/copyable-text';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { ApiDetails } from '@/lib/apis/queries';
@@ -19,7 +18,7 @@ export function BasicInformation({ api, canChange }: BasicInformationProps) {
       <DescriptionList>
         <DescriptionItem term={t('fields.name')}>{name}</DescriptionItem>
         <DescriptionItem term={t('fields.identifier')}>
-          <CopyableText value={api.identifier} name={t('fields.identifier')} />
+          <code className="wrap-break-word min-w-0 font-mono text-sm">{api.identifier}</code>
           <span className="text-subtle text-xs">{t('fields.fixed')}</span>
         </DescriptionItem>
         <DescriptionItem term={t('fields.description')}>

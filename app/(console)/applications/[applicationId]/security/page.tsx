@@ -7,7 +7,7 @@ import { requireApplication } from '../require-application';
 import { ClientAuthentication } from './_components/client-authentication';
 import { GrantsForm } from './_components/grants-form';
 
-type Props = PageProps<'/applications/[applicationId]/security'>;
+type Props = { params: Promise<{ applicationId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { application } = await requireApplication((await params).applicationId);

@@ -10,6 +10,11 @@ import type { PermissionRow } from '@/lib/permissions/queries';
 import type { PermissionTask } from './permission-task-dialog';
 import { stepButtonId } from './use-move-permission';
 
+/** The button that opens the menu of a row. */
+export function menuButtonId(permissionId: string): string {
+  return `menu-${permissionId}`;
+}
+
 type PermissionTableRowProps = {
   apiId: string;
   row: PermissionRow;
@@ -71,7 +76,12 @@ export function PermissionTableRow({ apiId, row, count, order, steps, onTask }: 
             )}
             <Menu
               trigger={
-                <Button variant="ghost" size="icon-sm" aria-label={t('actionsFor', { code })}>
+                <Button
+                  id={menuButtonId(id)}
+                  variant="ghost"
+                  size="icon-sm"
+                  aria-label={t('actionsFor', { code })}
+                >
                   <Ellipsis aria-hidden />
                 </Button>
               }

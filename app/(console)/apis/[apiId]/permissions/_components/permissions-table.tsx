@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Callout } from '@/components/ui/callout';
 import { HeaderCell, Table, TableBody, TableHead } from '@/components/ui/table';
 import type { PermissionRow } from '@/lib/permissions/queries';
-import { PermissionTableRow } from './permission-table-row';
+import { menuButtonId, PermissionTableRow } from './permission-table-row';
 import { type PermissionTask, PermissionTaskDialog } from './permission-task-dialog';
 import { useMovePermission } from './use-move-permission';
 
@@ -26,6 +26,11 @@ export function PermissionsTable({ apiId, rows, count, order, canChange, searchi
   const errors = useTranslations('errors');
   const { refused, announcement, pending, formProps } = useMovePermission(rows);
   const [task, setTask] = useState<{ kind: PermissionTask; row: PermissionRow } | null>(null);
+  const [left, setLeft] = useState<string | null>(null);
+  // The menu item that opened the dialog is gone when it closes; the menu's button is not.
+  useEffect(() => {
+    if (left !== null) document.getElementById(menuButtonId(left))?.focus();
+  }, [left]);
   return (
     <>
       {refused && (
@@ -57,7 +62,14 @@ export function PermissionsTable({ apiId, rows, count, order, canChange, searchi
               count={count}
               order={order}
               steps={canChange && !searching ? formProps : null}
-              onTask={canChange ? (kind) => setTask({ kind, row }) : null}
+              onTask={
+                canChange
+                  ? (kind) => {
+                      setLeft(null);
+                      setTask({ kind, row });
+                    }
+                  : null
+              }
             />
           ))}
         </TableBody>
@@ -69,7 +81,10 @@ export function PermissionsTable({ apiId, rows, count, order, canChange, searchi
           apiId={apiId}
           count={count}
           order={order}
-          onClose={() => setTask(null)}
+          onClose={() => {
+            setTask(null);
+            setLeft(task.row.id);
+          }}
         />
       )}
     </>

@@ -26,7 +26,8 @@ export function useMovePermission(rows: PermissionRow[]) {
     if (pending || !current || !shown.some(({ id }) => id === current.id)) return;
     pressed.current = undefined;
     // Somebody who went on to another place meanwhile stays there.
-    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const focused = document.activeElement;
+    if (focused !== null && focused !== document.body && !focused.matches(':disabled')) return;
     const button = document.getElementById(current.button);
     const other = button?.closest('form')?.querySelector<HTMLElement>('button:enabled');
     (button?.matches(':disabled') ? other : button)?.focus();

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../lib/free-port';
 
 const START_MS = 60_000;
 
@@ -16,18 +16,9 @@ export interface Instance {
   ended: Promise<number | NodeJS.Signals | null>;
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}
-
-/** A folder that is deleted by `remove`, and that the database's own user can enter where tests run as root. */
+/** A folder that is deleted by `remove`, and that the database's own user can enter where this runs as root. */
 export function temporaryFolder() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ec-system-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'enterprise-center-'));
   chmodSync(folder, 0o755);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
@@ -48,7 +39,11 @@ export function launch(args: string[], env: Record<string, string>): Omit<Instan
   return { process: child, output: () => output, ended };
 }
 
-/** @throws Error with what it printed, if it does not become ready */
+/**
+ * Starts an instance with nothing of the surroundings, at a free port unless `env` names one.
+ *
+ * @throws Error with what it printed, if it does not become ready
+ */
 export async function startInstance(
   env: Record<string, string>,
   args = ['scripts/start.mjs'],
@@ -71,6 +66,7 @@ export async function isReady(url: string): Promise<boolean> {
   try {
     return (await fetch(`${url}/api/ready`)).status === 200;
   } catch (error) {
+    // fetch says so of a server that is not there.
     if (error instanceof TypeError) return false;
     throw error;
   }

@@ -1,0 +1,44 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { ActionForm } from '@/components/ui/action-form';
+import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { changeRoleAction } from '@/lib/administrators/actions';
+import type { AdministratorSummary } from '@/lib/administrators/queries';
+import { RoleSelect } from './role-select';
+
+type ChangeRoleProps = { administrator: AdministratorSummary; onClose: () => void };
+
+export function ChangeRole({ administrator, onClose }: ChangeRoleProps) {
+  const t = useTranslations('administrators.changeRole');
+  const common = useTranslations('common');
+  // What is changed is what was shown when the dialog opened, also if the page behind it is newer by now.
+  const [{ id, name, role, version }] = useState(administrator);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={t('title', { name })}
+      description={t('description', { name })}
+    >
+      <ActionForm
+        action={changeRoleAction}
+        onSuccess={() => {
+          toast.success(t('done', { name }));
+          onClose();
+        }}
+      >
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="version" value={version} />
+        <RoleSelect initial={role} />
+        <DialogFooter>
+          <DialogClose>{common('cancel')}</DialogClose>
+          <SubmitButton>{t('submit')}</SubmitButton>
+        </DialogFooter>
+      </ActionForm>
+    </Dialog>
+  );
+}

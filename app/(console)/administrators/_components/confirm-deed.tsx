@@ -1,0 +1,30 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { deleteAdministratorAction, setEnabledAction } from '@/lib/administrators/actions';
+import type { AdministratorSummary } from '@/lib/administrators/queries';
+
+export type ConfirmedDeed = 'enable' | 'disable' | 'delete';
+
+type ConfirmDeedProps = { deed: ConfirmedDeed; administrator: AdministratorSummary; onClose: () => void };
+
+// messages: administrators.enable.* administrators.disable.* administrators.delete.*
+export function ConfirmDeed({ deed, administrator, onClose }: ConfirmDeedProps) {
+  const t = useTranslations('administrators');
+  const { id, name, version } = administrator;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={t(`${deed}.title`, { name })}
+      description={t(`${deed}.description`, { name })}
+      confirmLabel={t(`${deed}.action`)}
+      danger={deed !== 'enable'}
+      action={deed === 'delete' ? deleteAdministratorAction : setEnabledAction}
+      fields={{ id, version: String(version), enabled: String(deed === 'enable') }}
+      onSuccess={() => toast.success(t(`${deed}.done`, { name }))}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
+import { describeBrowser } from '@/lib/sessions/browser';
+import type { SessionSummary } from '@/lib/sessions/queries';
+import { EndSession } from './end-session';
+
+type SessionsTableProps = {
+  sessions: SessionSummary[];
+  /** Id of the session in which this is looked at; it ends by signing out. */
+  current: string | null;
+};
+
+export function SessionsTable({ sessions, current }: SessionsTableProps) {
+  const t = useTranslations('administrators.profile');
+  return (
+    <Table label={t('sessionsTitle')}>
+      <TableHead>
+        <HeaderCell>{t('started')}</HeaderCell>
+        <HeaderCell>{t('address')}</HeaderCell>
+        <HeaderCell>{t('browser')}</HeaderCell>
+        <HeaderCell>
+          <span className="sr-only">{t('signOut')}</span>
+        </HeaderCell>
+      </TableHead>
+      <TableBody>
+        {sessions.map(({ id, createdAt, sourceAddress, userAgent }) => {
+          const described = describeBrowser(userAgent);
+          const browser = described ? t('browserOn', described) : t('unknown');
+          return (
+            <TableRow key={id}>
+              <TableCell>
+                <RelativeTime value={createdAt} />
+              </TableCell>
+              <TableCell className="font-mono text-sm">{sourceAddress || t('unknown')}</TableCell>
+              <TableCell className="whitespace-nowrap">
+                <span title={userAgent}>{browser}</span>
+              </TableCell>
+              <TableCell className="text-right">
+                {id === current ? (
+                  <Badge tone="info">{t('thisSession')}</Badge>
+                ) : (
+                  <EndSession id={id} browser={browser} />
+                )}
+              </TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}

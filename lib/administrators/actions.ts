@@ -1,0 +1,76 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { requireActor } from '@/lib/auth/session';
+import { settings } from '@/lib/env';
+import type { FormState } from '@/lib/forms/form-state';
+import { submitForm } from '@/lib/forms/submit-form';
+import { inviteAdministrator } from '@/lib/invitations/mutations';
+import { changeRole, deleteAdministrator, issueResetLink, setEnabled } from './mutations';
+import { administratorIdSchema, enablingSchema, invitationSchema, roleChangeSchema } from './schema';
+
+/** A link to hand to somebody; it is shown once. */
+export interface IssuedLink {
+  address: string;
+}
+
+export interface AddedAdministrator extends IssuedLink {
+  name: string;
+}
+
+const linkOf = (token: string): IssuedLink => ({
+  address: `${settings().PUBLIC_URL}/password?token=${token}`,
+});
+const changed = () => revalidatePath('/administrators');
+
+export async function inviteAdministratorAction(
+  _previous: FormState<AddedAdministrator>,
+  formData: FormData,
+): Promise<FormState<AddedAdministrator>> {
+  const actor = await requireActor('administrators:write');
+  return submitForm(formData, invitationSchema, async (invitation) => {
+    const link = linkOf(await inviteAdministrator(actor, invitation));
+    changed();
+    return { ...link, name: invitation.name };
+  });
+}
+
+export async function changeRoleAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const actor = await requireActor('administrators:write');
+  return submitForm(formData, roleChangeSchema, async (change) => {
+    await changeRole(actor, change);
+    changed();
+    return undefined;
+  });
+}
+
+export async function setEnabledAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const actor = await requireActor('administrators:write');
+  return submitForm(formData, enablingSchema, async (enabling) => {
+    await setEnabled(actor, enabling);
+    changed();
+    return undefined;
+  });
+}
+
+export async function issueResetLinkAction(
+  _previous: FormState<IssuedLink>,
+  formData: FormData,
+): Promise<FormState<IssuedLink>> {
+  const actor = await requireActor('administrators:write');
+  return submitForm(formData, administratorIdSchema, async (whose) =>
+    linkOf(await issueResetLink(actor, whose)),
+  );
+}
+
+export async function deleteAdministratorAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const actor = await requireActor('administrators:write');
+  return submitForm(formData, administratorIdSchema, async (whom) => {
+    await deleteAdministrator(actor, whom);
+    changed();
+    return undefined;
+  });
+}

@@ -1,0 +1,27 @@
+import type { Transaction } from '@/lib/db/client';
+import { Refusal } from '@/lib/forms/refusal';
+
+interface LockedApplication {
+  id: string;
+  clientId: string;
+  name: string;
+  description: string;
+  enabled: boolean;
+  clientCredentialsAllowed: boolean;
+  version: number;
+}
+
+/**
+ * Holds the application until the transaction ends; writes to it and to its secrets come one after the other. Reads,
+ * tokens and new authorizations do not wait for it.
+ *
+ * @throws Refusal deletedMeanwhile
+ */
+export async function lockApplication(tx: Transaction, id: string): Promise<LockedApplication> {
+  const [application] = await tx.$queryRaw<LockedApplication[]>`
+    SELECT id, client_id AS "clientId", name, description, enabled,
+      client_credentials_allowed AS "clientCredentialsAllowed", version
+    FROM application WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  if (application === undefined) throw new Refusal('deletedMeanwhile');
+  return application;
+}

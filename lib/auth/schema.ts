@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** No rule about what an e-mail or a password looks like: whatever is wrong is refused in the same words. */
+export const signInSchema = z.object({
+  email: z.string().trim().min(1).max(254),
+  password: z.string().min(1).max(1024),
+  callbackUrl: z.string().max(2000).optional(),
+});

@@ -1,0 +1,123 @@
+import * as oauth from 'oauth4webapi';
+import * as openid from 'openid-client';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createKeysEndpoint } from './jwks';
+import { createMetadataEndpoint } from './metadata';
+import {
+  AUDIENCE,
+  CLIENT_ID,
+  CLIENT_SECRET,
+  CONTEXT,
+  createMemoryWorld,
+  createSigningKey,
+  ISSUER,
+  type MemoryWorld,
+  type SigningKeyWithPublicHalf,
+  TOKEN_URL,
+} from './testing';
+import { createTokenEndpoint } from './token-endpoint';
+
+let key: SigningKeyWithPublicHalf;
+let world: MemoryWorld;
+
+beforeAll(async () => {
+  key = await createSigningKey();
+});
+
+beforeEach(() => {
+  world = createMemoryWorld(key);
+  world.now = Date.now();
+});
+
+/** What a deployment at https://ec.example.com answers, without a network. */
+async function fetchFromCore(url: string, init: RequestInit): Promise<Response> {
+  const request = new Request(url, init);
+  const { unexpected } = world.ports;
+  const metadata = createMetadataEndpoint({ publicUrl: 'https://ec.example.com', unexpected });
+  const keys = createKeysEndpoint({ publicKeys: () => [key.publicJwk], unexpected });
+  switch (url) {
+    case `${ISSUER}/.well-known/openid-configuration`:
+    case 'https://ec.example.com/.well-known/oauth-authorization-server/api/v1/oauth2':
+      return metadata(request, CONTEXT);
+    case `${ISSUER}/keys`:
+      return keys(request, CONTEXT);
+    case TOKEN_URL:
+      return createTokenEndpoint(world.ports)(request, CONTEXT);
+    default:
+      throw new TypeError(`Nothing is at ${url}`);
+  }
+}
+
+describe('oauth4webapi', () => {
+  const issuer = new URL(ISSUER);
+  const client: oauth.Client = { client_id: CLIENT_ID };
+  const options = { [oauth.customFetch]: fetchFromCore };
+
+  async function discover(algorithm: 'oidc' | 'oauth2') {
+    const response = await oauth.discoveryRequest(issuer, { algorithm, ...options });
+    return oauth.processDiscoveryResponse(issuer, response);
+  }
+
+  it.each([
+    ['oidc', 'Basic', oauth.ClientSecretBasic(CLIENT_SECRET)],
+    ['oauth2', 'the body', oauth.ClientSecretPost(CLIENT_SECRET)],
+  ] as const)('discovers by %s, and gets a token with credentials in %s', async (...given) => {
+    const [algorithm, , authentication] = given;
+    const server = await discover(algorithm);
+    const parameters = { audience: AUDIENCE, scope: 'read' };
+    const response = await oauth.clientCredentialsGrantRequest(
+      server,
+      client,
+      authentication,
+      parameters,
+      options,
+    );
+    const token = await oauth.processClientCredentialsResponse(server, client, response);
+    expect(token).toMatchObject({ token_type: 'bearer', expires_in: 1800, scope: 'read' });
+    expect(world.attempts).toMatchObject([{ outcome: 'issued', clientId: CLIENT_ID, scopes: ['read'] }]);
+  });
+
+  it('reads a refusal as such', async () => {
+    const server = await discover('oidc');
+    const authentication = oauth.ClientSecretBasic('wrong');
+    const response = await oauth.clientCredentialsGrantRequest(
+      server,
+      client,
+      authentication,
+      { audience: AUDIENCE },
+      options,
+    );
+    const refused = oauth.processClientCredentialsResponse(server, client, response);
+    // RFC 9110 §11.6.1: a 401 with a challenge is told by the challenge.
+    await expect(refused).rejects.toMatchObject({
+      name: 'WWWAuthenticateChallengeError',
+      status: 401,
+      cause: [{ scheme: 'basic', parameters: { realm: 'Enterprise Center' } }],
+    });
+  });
+});
+
+describe('openid-client', () => {
+  async function discover(authentication: openid.ClientAuth) {
+    const issuer = new URL(ISSUER);
+    return openid.discovery(issuer, CLIENT_ID, undefined, authentication, {
+      [openid.customFetch]: (url, { method, headers, body }) =>
+        fetchFromCore(url, { method, headers, body: body instanceof URLSearchParams ? body : undefined }),
+    });
+  }
+
+  it.each([
+    ['Basic', openid.ClientSecretBasic(CLIENT_SECRET)],
+    ['the body', openid.ClientSecretPost(CLIENT_SECRET)],
+  ])('gets a token with credentials in %s', async (_, authentication) => {
+    const configuration = await discover(authentication);
+    const token = await openid.clientCredentialsGrant(configuration, { resource: AUDIENCE });
+    expect(token).toMatchObject({ token_type: 'bearer', expires_in: 1800, scope: 'add read delete' });
+  });
+
+  it('reads a refusal as such', async () => {
+    const configuration = await discover(openid.ClientSecretPost(CLIENT_SECRET));
+    const refused = openid.clientCredentialsGrant(configuration, { audience: AUDIENCE, scope: 'write' });
+    await expect(refused).rejects.toMatchObject({ error: 'invalid_scope', status: 400 });
+  });
+});
