@@ -5,6 +5,8 @@ import type { AuditEvent } from '@/lib/audit/queries';
 import { isAuditAction } from '@/lib/audit/schema';
 import { AuditChanges } from './audit-changes';
 
+// messages: audit.actions.*
+
 /** Who did what to what, and from where. */
 export function AuditTable({ events }: { events: AuditEvent[] }) {
   const t = useTranslations('audit');
