@@ -22,8 +22,8 @@ const OPEN_ACTIONS = new Set([
 ]);
 
 type Program = ReturnType<typeof parseAst>;
-type Statement = Program['body'][number];
-type FunctionNode = Extract<Statement, { type: 'FunctionDeclaration' }>;
+type Statements = Program['body'];
+type Statement = Statements[number];
 
 function sources(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -35,9 +35,11 @@ function parse(file: string, source = readFileSync(path.join(root, file), 'utf8'
   return parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' });
 }
 
-/** Whether the first thing that a function does is `await requireActor(…)`, its answer kept or not. */
-function beginsByAsking(declaration: FunctionNode): boolean {
-  const [first] = declaration.body?.body ?? [];
+/** `requireActor`, and what asks it first and then finds a thing, such as `requireApplication`. */
+const gates = new Set(['requireActor']);
+
+/** Whether the first thing in the body of a function is to await a gate, its answer kept or not. */
+function beginsByAsking([first]: Statements): boolean {
   const value =
     first?.type === 'VariableDeclaration'
       ? first.declarations[0]?.init
@@ -46,7 +48,21 @@ function beginsByAsking(declaration: FunctionNode): boolean {
         : null;
   if (value?.type !== 'AwaitExpression' || value.argument.type !== 'CallExpression') return false;
   const { callee } = value.argument;
-  return callee.type === 'Identifier' && callee.name === 'requireActor';
+  return callee.type === 'Identifier' && gates.has(callee.name);
+}
+
+/** The name of a gate that a statement exports: `export function require…`, or the same wrapped in React's `cache`. */
+function gateIn(statement: Statement): string | null {
+  const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : null;
+  if (declared?.type === 'FunctionDeclaration') {
+    return declared.body && beginsByAsking(declared.body.body) ? (declared.id?.name ?? null) : null;
+  }
+  const [variable] = declared?.type === 'VariableDeclaration' ? declared.declarations : [];
+  const [wrapped] = variable?.init?.type === 'CallExpression' ? variable.init.arguments : [];
+  if (variable?.id.type !== 'Identifier' || wrapped?.type !== 'ArrowFunctionExpression') return null;
+  return wrapped.body.type === 'BlockStatement' && beginsByAsking(wrapped.body.body)
+    ? variable.id.name
+    : null;
 }
 
 const isDirective = (statement: Statement | undefined) =>
@@ -65,7 +81,7 @@ function unguardedActions(program: Program): string[] {
       return [];
     // An arrow function or a re-export would need a look of its own; a plain function says it best.
     if (declaration?.type !== 'FunctionDeclaration') return ['not a function declaration'];
-    return beginsByAsking(declaration) ? [] : [declaration.id?.name ?? ''];
+    return beginsByAsking(declaration.body?.body ?? []) ? [] : [declaration.id?.name ?? ''];
   });
 }
 
@@ -74,11 +90,14 @@ function pageAsks(program: Program): boolean {
     (statement) =>
       statement.type === 'ExportDefaultDeclaration' &&
       statement.declaration.type === 'FunctionDeclaration' &&
-      beginsByAsking(statement.declaration),
+      beginsByAsking(statement.declaration.body?.body ?? []),
   );
 }
 
 const everything = ['app', 'components', 'lib'].flatMap(sources);
+for (const name of everything.flatMap((file) => parse(file).body.map(gateIn))) {
+  if (name !== null && /^require[A-Z]/.test(name)) gates.add(name);
+}
 const pages = everything.filter((file) => /^app\/\(console\)\/(.*\/)?page\.tsx$/.test(file));
 const actionFiles = everything.filter((file) => isDirective(parse(file).body[0]));
 
