@@ -4,6 +4,6 @@ import { StatusBadge } from '@/components/ui/badge';
 export function ApiStatus({ enabled }: { enabled: boolean }) {
   const t = useTranslations('apis.status');
   return (
-    <StatusBadge tone={enabled ? 'success' : 'neutral'}>{t(enabled ? 'enabled' : 'disabled')}</StatusBadge>
+    <StatusBadge tone={enabled ? 'success' : 'neutral'}>{enabled ? t('enabled') : t('disabled')}</StatusBadge>
   );
 }

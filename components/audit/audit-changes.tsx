@@ -4,6 +4,8 @@ import type { AuditChanges as Changes } from '@/lib/audit/queries';
 import audit from '@/lib/i18n/messages/en/audit.json';
 import { AuditValue } from './audit-value';
 
+// messages: audit.fields.*
+
 /** A later version of the product may have recorded a field that has no name here yet. */
 function isNamed(field: string): field is keyof typeof audit.fields {
   return Object.hasOwn(audit.fields, field);

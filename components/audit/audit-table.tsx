@@ -5,6 +5,8 @@ import type { AuditEvent } from '@/lib/audit/queries';
 import { isAuditAction } from '@/lib/audit/schema';
 import { AuditChanges } from './audit-changes';
 
+// messages: audit.actions.*
+
 /** Who did what to what, and from where. */
 export function AuditTable({ events }: { events: AuditEvent[] }) {
   const t = useTranslations('audit');
@@ -32,9 +34,9 @@ export function AuditTable({ events }: { events: AuditEvent[] }) {
             <TableCell className="text-subtle text-xs">
               <span className="block whitespace-nowrap">{sourceAddress ?? '—'}</span>
               {requestId && (
-                <span title={t('requestId', { id: requestId })} className="block w-28 truncate font-mono">
+                <code title={t('requestId')} className="wrap-anywhere block min-w-24 font-mono">
                   {requestId}
-                </span>
+                </code>
               )}
             </TableCell>
           </TableRow>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Badge, StatusBadge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/class-names';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TableCell, TableRow } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -8,6 +9,9 @@ import { AuthorizeButton } from './authorize-button';
 import { RevokeButton } from './revoke-button';
 import { ScopeCount } from './scope-count';
 import { ScopesToggle } from './scopes-toggle';
+
+/** On a phone the scopes and the button tell as much, and the button has to be in reach. */
+export const widescreenOnly = 'max-md:hidden';
 
 type AuthorizationRowProps = {
   api: { id: string; name: string; tokenLifetime: number; permissions: number };
@@ -32,14 +36,14 @@ export function AuthorizationRow({ api, application, open, canWrite }: Authoriza
           </TextLink>
           {!enabled && <Badge>{t('applicationDisabled')}</Badge>}
         </span>
-        <code className="block truncate font-mono text-subtle text-xs">{clientId}</code>
+        <code className="wrap-anywhere block font-mono text-subtle text-xs">{clientId}</code>
       </TableCell>
-      <TableCell className="whitespace-nowrap">
+      <TableCell className={cn(widescreenOnly, 'whitespace-nowrap')}>
         <StatusBadge tone={authorizedAt ? 'success' : 'neutral'}>
           {authorizedAt ? t('authorized') : t('notAuthorized')}
         </StatusBadge>
       </TableCell>
-      <TableCell className="text-subtle">
+      <TableCell className={cn(widescreenOnly, 'text-subtle')}>
         {authorizedAt ? <RelativeTime value={authorizedAt} /> : '—'}
       </TableCell>
       <TableCell>
@@ -49,7 +53,7 @@ export function AuthorizationRow({ api, application, open, canWrite }: Authoriza
         )}
       </TableCell>
       <TableCell>
-        <span className="flex items-center justify-end gap-1">
+        <span className="flex items-center justify-end gap-1 max-md:flex-col max-md:items-end">
           {authorizedAt && <ScopesToggle applicationId={applicationId} open={open} canWrite={canWrite} />}
           {canWrite && authorizedAt && <RevokeButton api={api} application={application} />}
           {canWrite && !authorizedAt && <AuthorizeButton apiId={api.id} applicationId={applicationId} />}

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { HeaderCell, Table, TableBody, TableCell, TableHead } from '@/components/ui/table';
 import type { ApplicationAuthorization, ScopeChoice } from '@/lib/authorizations/queries';
-import { AuthorizationRow } from './authorization-row';
+import { AuthorizationRow, widescreenOnly } from './authorization-row';
 import { ScopePanel } from './scope-panel';
 
 type AuthorizationTableProps = {
@@ -17,11 +17,11 @@ type AuthorizationTableProps = {
 export function AuthorizationTable({ api, rows, choice, canWrite }: AuthorizationTableProps) {
   const t = useTranslations('authorizations');
   return (
-    <Table label={t('tableLabel')}>
+    <Table label={t('tableLabel')} className="min-w-0 max-md:[&_td]:px-3 max-md:[&_th]:px-3">
       <TableHead>
         <HeaderCell className="w-2/5">{t('application')}</HeaderCell>
-        <HeaderCell>{t('status')}</HeaderCell>
-        <HeaderCell>{t('since')}</HeaderCell>
+        <HeaderCell className={widescreenOnly}>{t('status')}</HeaderCell>
+        <HeaderCell className={widescreenOnly}>{t('since')}</HeaderCell>
         <HeaderCell>{t('scopes')}</HeaderCell>
         <HeaderCell>
           <span className="sr-only">{t('actions')}</span>
@@ -36,10 +36,7 @@ export function AuthorizationTable({ api, rows, choice, canWrite }: Authorizatio
               {open && (
                 <tr>
                   <TableCell colSpan={5} className="bg-muted/50 pb-4">
-                    {/* Stays in view while a narrow screen scrolls the table sideways. */}
-                    <div className="sticky left-4 w-[calc(100vw-4.25rem)] lg:static lg:w-auto">
-                      <ScopePanel choice={choice} canWrite={canWrite} />
-                    </div>
+                    <ScopePanel choice={choice} canWrite={canWrite} />
                   </TableCell>
                 </tr>
               )}

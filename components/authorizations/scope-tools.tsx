@@ -29,7 +29,7 @@ export function ScopeTools({ search, onSearch, total, chosen, onTickAll, canWrit
           placeholder={t('searchPermissions')}
           value={search}
           autoComplete="off"
-          className="w-full sm:w-64"
+          className="w-full text-sm sm:w-64"
           onChange={(event) => onSearch(event.target.value)}
           onKeyDown={(event) => {
             // Searching is not saving.

@@ -76,12 +76,14 @@ export interface ApiPage {
 
 const PAGE_SIZE = 25;
 
+// The page is cut before anything is counted: rows that OFFSET skips are computed as well.
 const summaries = (where: Prisma.Sql, order: Prisma.Sql, limit: Prisma.Sql) => Prisma.sql`
   SELECT id, name, identifier, enabled, created_at AS "createdAt", updated_at AS "updatedAt",
     (SELECT digest FROM api_logo WHERE api_id = api.id) AS "logoDigest",
     (SELECT count(*)::int FROM permission WHERE api_id = api.id) AS permissions,
     (SELECT count(*)::int FROM "authorization" WHERE api_id = api.id) AS authorizations
-  FROM enterprise_api AS api WHERE ${where} ORDER BY ${order} ${limit}`;
+  FROM (SELECT * FROM enterprise_api WHERE ${where} ORDER BY ${order} ${limit}) AS api
+  ORDER BY ${order}`;
 
 /** The few that ship with the deployment, by name. */
 export async function listSystemApis(_actor: Actor<'apis:read'>): Promise<ApiSummary[]> {
@@ -109,7 +111,7 @@ function matching({ search, status }: ApiListQuery): Prisma.Sql {
   return Prisma.join(conditions, ' AND ');
 }
 
-/** One page of the APIs that administrators registered; only its own rows are counted into. */
+/** One page of the APIs that administrators registered. */
 export async function listCustomApis(_actor: Actor<'apis:read'>, query: ApiListQuery): Promise<ApiPage> {
   const where = matching(query);
   const [counted] = await db().$queryRaw<{ total: number }[]>`

@@ -1,21 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { grantActor, type Identity } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
+import { person } from '@/lib/testing/actors';
 import { type AuditQuery, parseAuditQuery } from './audit-query';
 import { listAuditEvents } from './queries';
 import { recordAudit } from './record';
 import type { AuditAction } from './schema';
 
-const identity: Identity = {
-  kind: 'ADMINISTRATOR',
-  id: '0198f2a0-0000-7000-8000-00000000000a',
-  name: 'ada@example.com',
-  role: 'AUDITOR',
-  origin: { requestId: 'request-1', sourceAddress: '192.0.2.1' },
-};
-
 function reader() {
-  const actor = grantActor(identity, 'audit:read');
+  const actor = person('AUDITOR', 'audit:read', '0198f2a0-0000-7000-8000-00000000000a');
   if (actor === null) throw new Error('auditors read the log');
   return actor;
 }
@@ -57,12 +49,12 @@ describe('an event', () => {
       {
         id: expect.any(String),
         at: expect.any(Date),
-        actorName: 'ada@example.com',
+        actorName: 'auditor@example.com',
         action: 'authorization.scopes_assigned' satisfies AuditAction,
         targetName: 'Shop → Calendar',
         changes: { scopes: { from: [], to: ['read'] } },
         requestId: 'request-1',
-        sourceAddress: '192.0.2.1',
+        sourceAddress: '203.0.113.7',
       },
     ]);
   });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { grantActor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
+import { person } from '@/lib/testing/actors';
+import { assignedCodes, auditOf, newApi, newApplication, writer } from '@/lib/testing/authorizations';
 import { assignScopes, authorizeApplication, revokeAuthorization } from './mutations';
-import { assignedCodes, auditOf, auditor, newApi, newApplication, writer } from './testing';
 
 const nowhere = '0198f2a0-0000-7000-8000-0000000000ff';
 
@@ -20,7 +20,7 @@ const permission = (index: number) => api.permissionIds[index] ?? '';
 const isAuthorized = async () => (await db().authorization.count({ where: key })) === 1;
 
 it('is refused to auditors', () => {
-  expect(grantActor(auditor, 'authorizations:write')).toBeNull();
+  expect(person('AUDITOR', 'authorizations:write', nowhere)).toBeNull();
 });
 
 describe('authorizing an application', () => {
@@ -33,7 +33,7 @@ describe('authorizing an application', () => {
         action: 'authorization.created',
         targetName: 'Shop → Calendar',
         applicationId: application.id,
-        actorName: 'ada@example.com',
+        actorName: 'administrator@example.com',
         changes: {},
       },
     ]);

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
+import { newApi, newApplication, reader, writer } from '@/lib/testing/authorizations';
 import { assignScopes, authorizeApplication } from './mutations';
 import { findScopeChoice, listApplicationAuthorizations, listAuthorizedApis } from './queries';
 import type { ApplicationAuthorizationQuery } from './schema';
-import { newApi, newApplication, reader, writer } from './testing';
 
 const all: ApplicationAuthorizationQuery = { search: '', status: null, page: 1, open: null };
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { db } from '@/lib/db';
+import { assignedCodes, auditOf, newApi, newApplication, writer } from '@/lib/testing/authorizations';
 import { assignScopes, authorizeApplication, revokeAuthorization } from './mutations';
-import { assignedCodes, auditOf, newApi, newApplication, writer } from './testing';
 
 let key: { applicationId: string; apiId: string };
 let permissionIds: string[];

@@ -89,7 +89,7 @@ describe('the form', () => {
 });
 
 describe('the query of the URL', () => {
-  const misplaced = 'Parameters belong into the request body, not into the URL';
+  const misplaced = 'Parameters belong in the request body, not in the URL';
 
   it.each([
     `client_id=${CLIENT_ID}`,

@@ -72,6 +72,6 @@ export function refuseInQuery(url: string, names: readonly string[]): void {
   if (question === -1) return;
   const query = new URLSearchParams(url.slice(question + 1));
   if (names.some((name) => query.has(name))) {
-    throw new InvalidRequest('Parameters belong into the request body, not into the URL');
+    throw new InvalidRequest('Parameters belong in the request body, not in the URL');
   }
 }

@@ -146,7 +146,7 @@ function requireTarget(
   return { api, assigned: scopes };
 }
 
-/** Written out, because to look for what to escape in a kilobyte of base64url takes longer than all the rest. */
+/** Written out: JSON.stringify would search a kilobyte of base64url for what it might have to escape. */
 function successBody({ jwt, scope }: AccessToken, lifetime: number): string {
   const granted = scope === undefined ? '' : `,"scope":${JSON.stringify(scope)}`;
   return `{"access_token":"${jwt}","token_type":"Bearer","expires_in":${lifetime}${granted}}`;

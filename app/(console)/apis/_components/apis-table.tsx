@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ApiMark } from '@/components/apis/api-mark';
 import { ApiStatus } from '@/components/apis/api-status';
-import { CopyableText } from '@/components/ui/copyable-text';
+import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { SortableHeader } from '@/components/ui/sortable-header';
 import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
@@ -64,8 +64,13 @@ function ApiRow({ row }: { row: ApiSummary }) {
           </TextLink>
         </span>
       </TableCell>
-      <TableCell className="min-w-48 max-w-80">
-        <CopyableText value={row.identifier} name={t('list.identifierOf', { name: row.name })} />
+      <TableCell className="max-w-80">
+        <span className="flex items-center gap-1">
+          <code className="truncate font-mono" title={row.identifier}>
+            {row.identifier}
+          </code>
+          <CopyButton value={row.identifier} name={t('list.identifierOf', { name: row.name })} />
+        </span>
       </TableCell>
       <TableCell>
         <ApiStatus enabled={row.enabled} />

@@ -10,6 +10,7 @@ import type { FormAction } from '@/lib/forms/form-state';
 
 export function ToggleApi({ api }: { api: Pick<ApiDetails, 'id' | 'name' | 'enabled'> }) {
   const { id, name, enabled } = api;
+  // messages: apis.enable.* apis.disable.*
   const t = useTranslations(enabled ? 'apis.disable' : 'apis.enable');
   // Says so here and not when the form has its answer: by then the page speaks of the opposite.
   const action: FormAction = async (previous, formData) => {

@@ -13,20 +13,20 @@ export function TokenInformation({ api }: { api: ApiDetails }) {
   const { PUBLIC_URL } = settings();
   const issuer = issuerOf(PUBLIC_URL);
   const values = [
-    { term: t('issuer'), claim: 'iss', value: issuer },
-    { term: t('audience'), claim: 'aud', value: api.identifier },
-    { term: t('keys'), claim: 'jwks_uri', value: `${issuer}/keys` },
-    { term: t('endpoint'), claim: 'token_endpoint', value: `${PUBLIC_URL}/api/v2/oauth2/token` },
+    { term: t('issuer'), member: 'iss', value: issuer },
+    { term: t('audience'), member: 'aud', value: api.identifier },
+    { term: t('keys'), member: 'jwks_uri', value: `${issuer}/keys` },
+    { term: t('endpoint'), member: null, value: `${PUBLIC_URL}/api/v2/oauth2/token` },
   ];
   return (
     <Card title={t('title')} description={t('description')}>
       <DescriptionList>
-        {values.map(({ term, claim, value }) => (
+        {values.map(({ term, member, value }) => (
           <DescriptionItem
-            key={claim}
+            key={term}
             term={
               <>
-                {term} <code className="font-mono text-xs">{claim}</code>
+                {term} {member && <code className="font-mono text-xs">{member}</code>}
               </>
             }
           >

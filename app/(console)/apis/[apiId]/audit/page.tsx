@@ -23,8 +23,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ApiAuditPage({ params, searchParams }: Props) {
-  const { api } = await requireApi((await params).apiId);
   const actor = await requireActor('audit:read');
+  const { api } = await requireApi((await params).apiId);
   const query = parseAuditQuery(await searchParams);
   const { rows, newer, older } = await listAuditEvents(actor, { apiId: api.id }, query);
   const t = await getTranslations('audit');

@@ -16,6 +16,8 @@ import { findScopeChoice, listApplicationAuthorizations } from '@/lib/authorizat
 import { AUTHORIZATION_STATUSES, parseApplicationAuthorizationQuery } from '@/lib/authorizations/schema';
 import type { SearchParameters } from '@/lib/lists/list-query';
 
+// messages: authorizations.statuses.*
+
 type Props = { params: Promise<{ apiId: string }>; searchParams: Promise<SearchParameters> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -25,13 +27,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ApplicationAuthorizationPage({ params, searchParams }: Props) {
-  const { api } = await requireApi((await params).apiId);
   const actor = await requireActor('authorizations:read');
+  const { api } = await requireApi((await params).apiId);
+  const t = await getTranslations('authorizations');
   const query = parseApplicationAuthorizationQuery(await searchParams);
-  const [{ rows, ...place }, choice, t] = await Promise.all([
+  const [{ rows, ...place }, choice] = await Promise.all([
     listApplicationAuthorizations(actor, api.id, query),
     query.open && findScopeChoice(actor, { apiId: api.id, applicationId: query.open }),
-    getTranslations('authorizations'),
   ]);
   const canWrite = allows(actor.role, 'authorizations:write');
   const filtered = query.search !== '' || query.status !== null;

@@ -28,7 +28,7 @@ export default async function PermissionsPage({ params, searchParams }: Props) {
   const { rows, count, order, ...position } = await listPermissions(actor, api.id, { search, page: wanted });
   const canWrite = allows(actor.role, 'apis:write');
   const canChange = canWrite && api.kind === 'CUSTOM';
-  const note = canChange ? (search === '' ? 'order' : 'orderWhileSearching') : 'orderReadOnly';
+  const orderNote = search === '' ? t('permissions.order') : t('permissions.orderWhileSearching');
   return (
     <ApiFrame
       api={api}
@@ -40,7 +40,7 @@ export default async function PermissionsPage({ params, searchParams }: Props) {
       {count > 0 && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <SearchInput label={t('permissions.search')} />
-          <p className="text-sm text-subtle">{t(`permissions.${note}`)}</p>
+          <p className="text-sm text-subtle">{canChange ? orderNote : t('permissions.orderReadOnly')}</p>
         </div>
       )}
       {rows.length === 0 ? (

@@ -24,8 +24,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ApiPermissionsPage({ params, searchParams }: Props) {
-  const { application } = await requireApplication((await params).applicationId);
   const actor = await requireActor('authorizations:read');
+  const { application } = await requireApplication((await params).applicationId);
   const t = await getTranslations('authorizations');
   const query = parseAuthorizedApiQuery(await searchParams);
   const { rows, ...place } = await listAuthorizedApis(actor, application.id, query);

@@ -14,7 +14,7 @@ export function NoPermissions({ clear, canChange }: NoPermissionsProps) {
   if (clear === null) {
     return (
       <EmptyState icon={KeyRound} title={t('emptyTitle')}>
-        {t(canChange ? 'empty' : 'emptyReadOnly')}
+        {canChange ? t('empty') : t('emptyReadOnly')}
       </EmptyState>
     );
   }

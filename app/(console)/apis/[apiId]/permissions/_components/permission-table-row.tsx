@@ -10,11 +10,6 @@ import type { PermissionRow } from '@/lib/permissions/queries';
 import type { PermissionTask } from './permission-task-dialog';
 import { stepButtonId } from './use-move-permission';
 
-/** The button that opens the menu of a row. */
-export function menuButtonId(permissionId: string): string {
-  return `menu-${permissionId}`;
-}
-
 type PermissionTableRowProps = {
   apiId: string;
   row: PermissionRow;
@@ -77,7 +72,7 @@ export function PermissionTableRow({ apiId, row, count, order, steps, onTask }: 
             <Menu
               trigger={
                 <Button
-                  id={menuButtonId(id)}
+                  data-menu-of={id}
                   variant="ghost"
                   size="icon-sm"
                   aria-label={t('actionsFor', { code })}

@@ -56,7 +56,11 @@ export function PermissionTaskDialog({ kind, ...props }: TaskProps & { kind: Per
   }
   const fields = { id, apiId };
   return (
-    <Dialog open onOpenChange={onOpenChange} title={t(kind === 'edit' ? 'editTitle' : 'moveTitle', { code })}>
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={kind === 'edit' ? t('editTitle', { code }) : t('moveTitle', { code })}
+    >
       {kind === 'edit' ? (
         <ActionForm action={updatePermissionAction} onSuccess={done(t('saved', { code }))}>
           <HiddenFields fields={{ ...fields, version: String(version) }} />

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { Callout } from '@/components/ui/callout';
 import { HeaderCell, Table, TableBody, TableHead } from '@/components/ui/table';
 import type { PermissionRow } from '@/lib/permissions/queries';
-import { menuButtonId, PermissionTableRow } from './permission-table-row';
+import { PermissionTableRow } from './permission-table-row';
 import { type PermissionTask, PermissionTaskDialog } from './permission-task-dialog';
 import { useMovePermission } from './use-move-permission';
 
@@ -29,7 +29,7 @@ export function PermissionsTable({ apiId, rows, count, order, canChange, searchi
   const [left, setLeft] = useState<string | null>(null);
   // The menu item that opened the dialog is gone when it closes; the menu's button is not.
   useEffect(() => {
-    if (left !== null) document.getElementById(menuButtonId(left))?.focus();
+    if (left !== null) document.querySelector<HTMLElement>(`[data-menu-of='${left}']`)?.focus();
   }, [left]);
   return (
     <>

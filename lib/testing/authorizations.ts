@@ -1,27 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, grantActor, type Identity } from '@/lib/auth/actor';
-import type { Permission } from '@/lib/auth/permissions';
 import { db } from '@/lib/db';
+import { allowed } from './actors';
 
-const identity = {
-  kind: 'ADMINISTRATOR',
-  id: '0198f2a0-0000-7000-8000-00000000000a',
-  name: 'ada@example.com',
-  role: 'ADMINISTRATOR',
-  origin: { requestId: 'request-1', sourceAddress: '192.0.2.1' },
-} as const;
-
-export const auditor = { ...identity, role: 'AUDITOR' } as const;
-
-function granted<P extends Permission>(who: Identity, permission: P): Actor<P> {
-  const actor = grantActor(who, permission);
-  if (actor === null) throw new Error(`${who.role} lacks ${permission}`);
-  return actor;
-}
-
-export const writer = granted(identity, 'authorizations:write');
-/** Whoever may read, such as an auditor. */
-export const reader = granted(auditor, 'authorizations:read');
+export const writer = allowed('authorizations:write');
+/** Whoever may read. */
+export const reader = allowed('authorizations:read');
 
 export function newApplication(name = 'Shop') {
   return db().application.create({ data: { clientId: randomBytes(16).toString('hex'), name } });
