@@ -10,12 +10,17 @@ describe('the e-mail of an administrator', () => {
     expect(emailField.parse('  Ada.Lovelace@Example.COM ')).toBe('ada.lovelace@example.com');
   });
 
-  it.each(['', 'ada', 'ada@', '@example.com', 'a b@example.com', 'ada@example.com\0', `${'a'.repeat(250)}@b.com`])(
-    'is not %j',
-    (value) => {
-      expect(accepts(emailField, value)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'ada',
+    'ada@',
+    '@example.com',
+    'a b@example.com',
+    'ada@example.com\0',
+    `${'a'.repeat(250)}@b.com`,
+  ])('is not %j', (value) => {
+    expect(accepts(emailField, value)).toBe(false);
+  });
 });
 
 describe('the name of an administrator', () => {
@@ -64,7 +69,9 @@ describe('the form of the first Owner', () => {
     passwordRepeat: 'correct horse battery',
   };
   const issuesOf = (changes: Partial<typeof form>) =>
-    setupSchema.safeParse({ ...form, ...changes }).error?.issues.map(({ path, message }) => [path[0], message]);
+    setupSchema
+      .safeParse({ ...form, ...changes })
+      .error?.issues.map(({ path, message }) => [path[0], message]);
 
   it('wants a password of 12 to 1024 characters', () => {
     const twice = (password: string) => issuesOf({ password, passwordRepeat: password })?.[0]?.[0];
@@ -75,7 +82,9 @@ describe('the form of the first Owner', () => {
   });
 
   it('says at the second password that it is another', () => {
-    expect(issuesOf({ passwordRepeat: 'correct horse batterY' })).toEqual([['passwordRepeat', 'passwordsDiffer']]);
+    expect(issuesOf({ passwordRepeat: 'correct horse batterY' })).toEqual([
+      ['passwordRepeat', 'passwordsDiffer'],
+    ]);
   });
 
   it('takes no link that cannot be ours', () => {
