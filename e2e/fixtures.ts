@@ -1,0 +1,120 @@
+import { type Browser, test as base, expect, type Page, type WorkerInfo } from '@playwright/test';
+import {
+  type Account,
+  addAccount,
+  deleteAccount,
+  givenOwner,
+  type Role,
+  type SessionState,
+  signIn,
+} from './accounts';
+import { CleanConsole } from './clean-console';
+import { deleteMade, type Made } from './made';
+
+interface WorkerFixtures {
+  /** Signed in as the Owner whom the deployment was given with; once a worker. */
+  owner: SessionState;
+  administrator: Account;
+  auditor: Account;
+}
+
+interface TestFixtures {
+  cleanConsole: CleanConsole;
+  /** Where a test puts what it makes; all of it is deleted after the test. */
+  made: Made[];
+  /** Opens a page in a browser of its own, of somebody who is signed in or of nobody. */
+  open: (as: SessionState | null) => Promise<Page>;
+  /** Adds a person for this test alone. */
+  addPerson: (role: Role) => Promise<Account>;
+}
+
+/** Pages for what comes before and after the tests of a worker, where the options of a test do not hold. */
+async function withPages<Result>(
+  browser: Browser,
+  { project }: WorkerInfo,
+  states: (SessionState | null)[],
+  work: (...pages: Page[]) => Promise<Result>,
+): Promise<Result> {
+  const { baseURL, locale } = project.use;
+  const contexts = await Promise.all(
+    states.map((state) => browser.newContext({ baseURL, locale, storageState: state ?? undefined })),
+  );
+  const result = await work(...(await Promise.all(contexts.map((context) => context.newPage()))));
+  await Promise.all(contexts.map((context) => context.close()));
+  return result;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  owner: [
+    async ({ browser }, use, info) => {
+      const state = await withPages(browser, info, [null], async (page) => {
+        await signIn(page, givenOwner());
+        return page.context().storageState();
+      });
+      await use(state);
+    },
+    { scope: 'worker' },
+  ],
+  administrator: [
+    async ({ browser, owner }, use, info) => {
+      const account = await withPages(browser, info, [owner, null], (inviting, own) =>
+        addAccount(inviting, own, 'Administrator'),
+      );
+      await use(account);
+      await withPages(browser, info, [owner], (page) => deleteAccount(page, account.name));
+    },
+    { scope: 'worker' },
+  ],
+  auditor: [
+    async ({ browser, owner }, use, info) => {
+      const account = await withPages(browser, info, [owner, null], (inviting, own) =>
+        addAccount(inviting, own, 'Auditor'),
+      );
+      await use(account);
+      await withPages(browser, info, [owner], (page) => deleteAccount(page, account.name));
+    },
+    { scope: 'worker' },
+  ],
+  storageState: async ({ owner }, use) => use(owner),
+  cleanConsole: [
+    async ({ context }, use) => {
+      const cleanConsole = new CleanConsole();
+      cleanConsole.watch(context);
+      await use(cleanConsole);
+      expect(cleanConsole.complaints, 'complaints of the browser').toEqual([]);
+    },
+    { auto: true },
+  ],
+  made: async ({ context }, use) => {
+    const made: Made[] = [];
+    await use(made);
+    if (made.length === 0) return;
+    const page = await context.newPage();
+    for (const each of made) await deleteMade(page, each);
+  },
+  open: async ({ browser, cleanConsole }, use) => {
+    const pages: Page[] = [];
+    await use(async (as) => {
+      // Undefined, and not left out: the Owner would be taken.
+      const context = await browser.newContext({ storageState: as ?? undefined });
+      cleanConsole.watch(context);
+      const page = await context.newPage();
+      pages.push(page);
+      return page;
+    });
+    for (const page of pages) await page.context().close();
+  },
+  addPerson: async ({ owner, open }, use) => {
+    const added: Account[] = [];
+    await use(async (role) => {
+      const account = await addAccount(await open(owner), await open(null), role);
+      added.push(account);
+      return account;
+    });
+    if (added.length === 0) return;
+    const page = await open(owner);
+    for (const { name } of added) await deleteAccount(page, name);
+  },
+});
+
+export { expect };
