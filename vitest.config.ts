@@ -36,6 +36,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           // Waits for what other processes do on a busy machine, not for what is tested.
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

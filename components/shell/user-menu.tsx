@@ -1,11 +1,11 @@
 'use client';
 
 import { ChevronDown, CircleUser, LogOut } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
+import { Link } from '@/components/ui/link';
 import { Monogram } from '@/components/ui/monogram';
 
 export type SignedIn = {

@@ -14,7 +14,7 @@ export const personNameField = z
   .regex(/^\P{Cc}*$/u);
 
 /** Bounds of a new password; signing in takes any, so that a tighter rule locks nobody out. */
-export const newPasswordField = z.string().min(12).max(1024);
+const newPasswordField = z.string().min(12).max(1024);
 
 /** Fields of a form that asks for the new password twice; refine it by the two that follow. */
 export const passwordTwice = { password: newPasswordField, passwordRepeat: z.string() };

@@ -4,8 +4,14 @@ import { revalidatePath } from 'next/cache';
 import { requireActor } from '@/lib/auth/session';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
-import { type CreatedApi, createApi, deleteApi, setApiEnabled, updateApi } from './mutations';
-import { createApiSchema, deleteApiSchema, setApiEnabledSchema, updateApiSchema } from './schema';
+import { createApi, deleteApi, setApiEnabled, updateApi } from './mutations';
+import {
+  type CreatedApi,
+  createApiSchema,
+  deleteApiSchema,
+  setApiEnabledSchema,
+  updateApiSchema,
+} from './schema';
 
 export async function createApiAction(
   _previous: FormState<CreatedApi>,

@@ -8,7 +8,7 @@ import {
 } from '@/lib/lists/list-query';
 
 export const API_STATUSES = ['enabled', 'disabled'] as const;
-export const API_SORTS = ['name', 'createdAt', 'updatedAt'] as const;
+const API_SORTS = ['name', 'createdAt', 'updatedAt'] as const;
 
 export interface ApiListQuery {
   /** A part of the name or of the identifier; empty for all. */

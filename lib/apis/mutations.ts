@@ -5,17 +5,12 @@ import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import { lockCustomApi } from './lock';
 import { type Logo, makeLogo } from './logo';
-import type { CreateApi, DeleteApi, SetApiEnabled, UpdateApi } from './schema';
+import type { CreateApi, CreatedApi, DeleteApi, SetApiEnabled, UpdateApi } from './schema';
 
 type Writer = Actor<'apis:write'>;
 
 function target({ id, name }: { id: string; name: string }): Target {
   return { kind: 'enterprise_api', id, name, apiId: id };
-}
-
-export interface CreatedApi {
-  id: string;
-  name: string;
 }
 
 /**

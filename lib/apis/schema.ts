@@ -30,6 +30,11 @@ export const createApiSchema = z.object({
 });
 export type CreateApi = z.output<typeof createApiSchema>;
 
+export interface CreatedApi {
+  id: string;
+  name: string;
+}
+
 export const updateApiSchema = z.object({
   id: apiIdSchema,
   version: versionField,

@@ -27,7 +27,7 @@ declare module 'next-auth/jwt' {
 }
 
 /** What next-auth does with a request, under the same rules, cookie and session rows as the sign-in form. */
-export function authOptions(client: Client): AuthOptions {
+function authOptions(client: Client): AuthOptions {
   const { PUBLIC_URL, NEXTAUTH_SECRET } = settings();
   const openId = openIdProvider();
   const holderOf = async (sid: string | undefined) =>

@@ -1,7 +1,7 @@
 import type { Role } from '@/prisma/generated/enums';
 
 /** What an administrator may do. Reading never includes a secret: none is kept that could be read. */
-export const PERMISSIONS = [
+const PERMISSIONS = [
   'applications:read',
   'applications:write',
   'apis:read',

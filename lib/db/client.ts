@@ -36,7 +36,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   };
 }
 
-export function openPool(url: string, { connections, timeoutMs, onIdleError }: DatabaseOptions): pg.Pool {
+function openPool(url: string, { connections, timeoutMs, onIdleError }: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,

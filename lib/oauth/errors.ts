@@ -117,7 +117,7 @@ export class TemporarilyUnavailable extends OAuthError {
   }
 }
 
-export class ServerError extends OAuthError {
+class ServerError extends OAuthError {
   constructor() {
     super('server_error', 'The server met an unexpected condition', 'server_error', { status: 500 });
   }

@@ -105,7 +105,7 @@ export interface SigningKey {
   sign(signingInput: string): Promise<Uint8Array>;
 }
 
-export interface SigningKeyPort {
+interface SigningKeyPort {
   /** @throws UnavailableError when no key can be used now */
   current(): SigningKey | Promise<SigningKey>;
 }

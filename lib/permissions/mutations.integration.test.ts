@@ -244,12 +244,12 @@ describe('the permissions of an API that ships with the deployment', () => {
     const { rows, order } = await listPermissions(reader, system.id, { search: '', page: 1 });
     expect(rows).toHaveLength(1);
     for (const write of [
-      createPermission(actor, { ...form('more'), apiId: system.id }),
-      updatePermission(actor, { ...shipped, version: 1, description: 'Mine' }),
-      deletePermission(actor, { ...shipped, version: 1 }),
-      movePermission(actor, { ...shipped, position: 1, order }),
+      () => createPermission(actor, { ...form('more'), apiId: system.id }),
+      () => updatePermission(actor, { ...shipped, version: 1, description: 'Mine' }),
+      () => deletePermission(actor, { ...shipped, version: 1 }),
+      () => movePermission(actor, { ...shipped, position: 1, order }),
     ]) {
-      await expect(write).rejects.toEqual(refused('systemApi'));
+      await expect(write()).rejects.toEqual(refused('systemApi'));
     }
     expect((await listPermissions(reader, system.id, { search: '', page: 1 })).rows).toEqual(rows);
     expect(await db().auditEvent.count({ where: { apiId: system.id } })).toBe(0);

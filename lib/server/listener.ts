@@ -8,7 +8,7 @@ import { sourceAddress } from '@/lib/source-address';
 import type { TokenService } from '@/lib/token-service/token-service';
 import { answerDirectly, findWireEndpoint } from './wire';
 
-export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface ListenerOptions {
   service: TokenService;

@@ -32,6 +32,12 @@ describe('the browser of a session', () => {
     expect(describeBrowser(userAgent)).toEqual({ browser, system });
   });
 
+  it('is Chrome where it runs without a window', () => {
+    expect(
+      describeBrowser('Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0.0.0 Safari/537.36')?.browser,
+    ).toBe('Chrome');
+  });
+
   it('is not known of a program', () => {
     expect(describeBrowser('curl/8.5.0')).toBeNull();
     expect(describeBrowser('')).toBeNull();

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { decryptPrivateKey } from './private-key-cipher';
 
 /** Public members of an RSA key as it stands in the key set (RFC 7517 section 4, RFC 7518 section 6.3.1). */
-export interface PublicJwk {
+interface PublicJwk {
   kty: string;
   use: 'sig';
   alg: string;

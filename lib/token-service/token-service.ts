@@ -49,7 +49,7 @@ async function loadKeys(database: Database) {
 /**
  * @throws StartError if MASTER_KEY is not the one under which the signing key was encrypted
  */
-export async function openTokenService(given: Settings): Promise<TokenService> {
+async function openTokenService(given: Settings): Promise<TokenService> {
   const { DATABASE_URL, DATABASE_TIMEOUT_MS, PUBLIC_URL } = given;
   const database = openDatabase(DATABASE_URL, {
     connections: CONNECTIONS,

@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { toast } from 'sonner';
 import { ActionForm } from '@/components/ui/action-form';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
@@ -15,8 +14,7 @@ type ChangeRoleProps = { administrator: AdministratorSummary; onClose: () => voi
 export function ChangeRole({ administrator, onClose }: ChangeRoleProps) {
   const t = useTranslations('administrators.changeRole');
   const common = useTranslations('common');
-  // What is changed is what was shown when the dialog opened, also if the page behind it is newer by now.
-  const [{ id, name, role, version }] = useState(administrator);
+  const { id, name, role, version } = administrator;
   return (
     <Dialog
       open

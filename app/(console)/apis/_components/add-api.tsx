@@ -13,7 +13,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { createApiAction } from '@/lib/apis/actions';
-import type { CreatedApi } from '@/lib/apis/mutations';
+import type { CreatedApi } from '@/lib/apis/schema';
 
 /** @param draftId - id for the next API; a new one comes with every rendering of the page */
 export function AddApi({ draftId }: { draftId: string }) {

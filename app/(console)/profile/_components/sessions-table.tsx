@@ -1,10 +1,15 @@
+'use client';
+
 import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { ActionForm } from '@/components/ui/action-form';
 import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
+import { endOwnSessionAction } from '@/lib/profile/actions';
 import { describeBrowser } from '@/lib/sessions/browser';
 import type { SessionSummary } from '@/lib/sessions/queries';
-import { EndSession } from './end-session';
 
 type SessionsTableProps = {
   sessions: SessionSummary[];
@@ -12,42 +17,53 @@ type SessionsTableProps = {
   current: string | null;
 };
 
+/** One form around all of them: a row is gone before a form in it could say that the session was ended. */
 export function SessionsTable({ sessions, current }: SessionsTableProps) {
   const t = useTranslations('administrators.profile');
   return (
-    <Table label={t('sessionsTitle')}>
-      <TableHead>
-        <HeaderCell>{t('started')}</HeaderCell>
-        <HeaderCell>{t('address')}</HeaderCell>
-        <HeaderCell>{t('browser')}</HeaderCell>
-        <HeaderCell>
-          <span className="sr-only">{t('signOut')}</span>
-        </HeaderCell>
-      </TableHead>
-      <TableBody>
-        {sessions.map(({ id, createdAt, sourceAddress, userAgent }) => {
-          const described = describeBrowser(userAgent);
-          const browser = described ? t('browserOn', described) : t('unknown');
-          return (
-            <TableRow key={id}>
-              <TableCell>
-                <RelativeTime value={createdAt} />
-              </TableCell>
-              <TableCell className="font-mono text-sm">{sourceAddress || t('unknown')}</TableCell>
-              <TableCell className="whitespace-nowrap">
-                <span title={userAgent}>{browser}</span>
-              </TableCell>
-              <TableCell className="text-right">
-                {id === current ? (
-                  <Badge tone="info">{t('thisSession')}</Badge>
-                ) : (
-                  <EndSession id={id} browser={browser} />
-                )}
-              </TableCell>
-            </TableRow>
-          );
-        })}
-      </TableBody>
-    </Table>
+    <ActionForm action={endOwnSessionAction} onSuccess={() => toast.success(t('signedOut'))}>
+      <Table label={t('sessionsTitle')}>
+        <TableHead>
+          <HeaderCell>{t('started')}</HeaderCell>
+          <HeaderCell>{t('address')}</HeaderCell>
+          <HeaderCell>{t('browser')}</HeaderCell>
+          <HeaderCell>
+            <span className="sr-only">{t('signOut')}</span>
+          </HeaderCell>
+        </TableHead>
+        <TableBody>
+          {sessions.map(({ id, createdAt, sourceAddress, userAgent }) => {
+            const described = describeBrowser(userAgent);
+            const browser = described ? t('browserOn', described) : t('unknown');
+            return (
+              <TableRow key={id}>
+                <TableCell>
+                  <RelativeTime value={createdAt} />
+                </TableCell>
+                <TableCell className="font-mono text-sm">{sourceAddress || t('unknown')}</TableCell>
+                <TableCell className="whitespace-nowrap">
+                  <span title={userAgent}>{browser}</span>
+                </TableCell>
+                <TableCell className="text-right">
+                  {id === current ? (
+                    <Badge tone="info">{t('thisSession')}</Badge>
+                  ) : (
+                    <Button
+                      type="submit"
+                      name="id"
+                      value={id}
+                      size="sm"
+                      aria-label={t('signOutNamed', { browser })}
+                    >
+                      {t('signOut')}
+                    </Button>
+                  )}
+                </TableCell>
+              </TableRow>
+            );
+          })}
+        </TableBody>
+      </Table>
+    </ActionForm>
   );
 }
