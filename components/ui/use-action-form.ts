@@ -1,13 +1,20 @@
 'use client';
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useActionState, useEffect, useRef, useState, useTransition } from 'react';
+import { toast } from 'sonner';
 import { type FormAction, type FormState, idleForm, type RefusedForm } from '@/lib/forms/form-state';
 
 /** The action gave no answer. What was typed is still in the page; say so instead of tearing it down. */
 function unanswered(error: unknown): RefusedForm {
   const key = unstable_isUnrecognizedActionError(error) ? 'outdatedPage' : 'unexpected';
   return { status: 'error', message: { key }, fieldErrors: {}, values: {} };
+}
+
+/** What `forbidden()` in an action arrives as; Next exports no test for it. */
+function isForbidden(error: unknown): boolean {
+  return error instanceof Error && 'digest' in error && error.digest === 'NEXT_HTTP_ERROR_FALLBACK;403';
 }
 
 /**
@@ -22,6 +29,7 @@ export function useActionForm<Data>(action: FormAction<Data>) {
   const [pending, startTransition] = useTransition();
   const inFlight = useRef(false);
   const state = answered ?? posted;
+  const t = useTranslations('errors');
 
   // A second click may come before `pending` has been rendered.
   useEffect(() => {
@@ -38,6 +46,8 @@ export function useActionForm<Data>(action: FormAction<Data>) {
       try {
         next = await action(state, formData);
       } catch (error) {
+        // The page that comes along may no longer have this form, and nobody left to carry out the answer.
+        if (isForbidden(error)) toast.error(t('notPermitted'));
         // redirect(), notFound() and forbidden() are answers that Next carries out.
         unstable_rethrow(error);
         next = unanswered(error);
