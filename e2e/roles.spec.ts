@@ -107,7 +107,7 @@ test('a role that was taken away is refused where a form is still open', async (
   const refused = form.waitForResponse((answer) => answer.request().method() === 'POST');
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   expect((await refused).status()).toBe(403);
-  await expect(form.getByRole('heading', { name: 'You do not have access' })).toBeVisible();
+  await expect(form.getByText('Your role does not permit this').first()).toBeVisible();
   await page.goto(`/applications?q=${encodeURIComponent(name)}`);
   await expect(page.getByText('No application matches')).toBeVisible();
 });
