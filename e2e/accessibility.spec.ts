@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessibility';
+import { administratorMenu, unique } from './accounts';
+import { addApi, addPermissions, authorize } from './apis';
+import { addApplication } from './applications';
+import { expect, test } from './fixtures';
+import { asPng, png } from './pictures';
+
+const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog'));
+
+/** Presses a button, looks at what it opens, and closes it again. */
+async function look(page: Page, button: string | RegExp, what: string): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).first().click();
+  await expect(dialog(page)).toBeVisible();
+  await expectAccessible(page, what);
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+}
+
+async function lookAtMenu(page: Page, button: string | RegExp, what: string): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await expectAccessible(page, what);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+}
+
+for (const [size, viewport] of [
+  ['a wide screen', { width: 1440, height: 900 }],
+  ['a narrow screen', { width: 390, height: 844 }],
+] as const) {
+  test.describe(`on ${size}`, () => {
+    test.use({ viewport });
+    test.slow();
+
+    test('what comes before signing in', async ({ open, cleanConsole }) => {
+      cleanConsole.expectStatus(404);
+      const page = await open(null);
+      await page.goto('/login');
+      await expectAccessible(page, 'login');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+      await expectAccessible(page, 'login, refused');
+      await page.goto('/password?token=none');
+      await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
+      await expectAccessible(page, 'dead link');
+      await page.goto('/nothing');
+      await expectAccessible(page, 'not found, signed out');
+    });
+
+    test('applications', async ({ page, made }) => {
+      const name = unique('Accessible');
+      await page.goto('/applications');
+      await page.getByRole('button', { name: 'Add Self-built Application' }).click();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.getByLabel('Application name')).toHaveAttribute('aria-invalid', 'true');
+      await expectAccessible(page, 'form of an application, refused');
+      await page.getByLabel('Application name').fill(name);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.getByRole('link', { name: 'Enter Application Details' })).toBeVisible();
+      await expectAccessible(page, 'confirmation of an application');
+      await page.getByRole('link', { name: 'Enter Application Details' }).click();
+      await expect(page.getByRole('heading', { name })).toBeVisible();
+      const path = new URL(page.url()).pathname;
+      made.push({ name, path });
+      await page.getByRole('button', { name: 'Enable', exact: true }).click();
+      await expect(page.getByLabel('Client secret value')).toBeVisible();
+      await expectAccessible(page, 'application with its secret');
+      await look(page, 'Reset', 'reset');
+      await look(page, 'Edit', 'edit an application');
+      await look(page, 'Disable application', 'disable an application');
+      await look(page, 'Delete', 'delete an application');
+      await page.goto(`${path}/api-permissions`);
+      await expectAccessible(page, 'API permissions, none');
+      await page.goto(`${path}/security`);
+      await expectAccessible(page, 'security settings');
+      await page.goto(`/applications?${new URLSearchParams({ q: name })}`);
+      await expect(page.getByRole('row')).toHaveCount(2);
+      await expectAccessible(page, 'applications');
+      await page.goto(`/applications?${new URLSearchParams({ q: unique('none') })}`);
+      await expectAccessible(page, 'no application found');
+    });
+
+    test('APIs', async ({ page, made }) => {
+      const application = await addApplication(page, unique('Accessible'));
+      made.push(application);
+      await page.goto('/apis');
+      await look(page, 'Add Custom API Product', 'form of an API');
+      const api = await addApi(page, unique('Accessible'), asPng('logo', png()));
+      made.push(api);
+      await page.goto(`/apis?${new URLSearchParams({ q: api.name })}`);
+      await expect(page.getByRole('link', { name: api.name })).toBeVisible();
+      await expectAccessible(page, 'APIs');
+      await page.goto(api.path);
+      await expectAccessible(page, 'API');
+      await look(page, 'Edit', 'edit an API');
+      await look(page, 'Disable API', 'disable an API');
+      await look(page, 'Delete', 'delete an API');
+      await page.goto(`${api.path}/permissions`);
+      await expectAccessible(page, 'permissions, none');
+      await addPermissions(page, api, ['read', 'write']);
+      await expectAccessible(page, 'permissions');
+      await look(page, 'Add', 'form of a permission');
+      await lookAtMenu(page, 'More actions for read', 'menu of a permission');
+      await page.goto(`${api.path}/audit`);
+      await expectAccessible(page, 'audit log');
+      await page.goto(`${api.path}/authorizations`);
+      await expectAccessible(page, 'authorizations');
+      await authorize(page, api, application);
+      await expect(page.getByRole('checkbox', { name: 'read', exact: true })).toBeEnabled();
+      await expectAccessible(page, 'authorization with its scopes');
+      await look(page, 'Revoke', 'revoke');
+      await page.goto(`${application.path}/api-permissions`);
+      await page.getByRole('link', { name: api.name, exact: true }).click();
+      await expect(page.getByRole('checkbox', { name: 'read', exact: true })).toBeEnabled();
+      await expectAccessible(page, 'API permissions');
+    });
+
+    test('people and menus', async ({ page, cleanConsole }) => {
+      cleanConsole.expectStatus(404);
+      await page.goto('/administrators');
+      await expectAccessible(page, 'administrators');
+      await look(page, 'Add administrator', 'form of an administrator');
+      await lookAtMenu(page, /^Account of /, 'account menu');
+      await lookAtMenu(page, /^Language: /, 'language menu');
+      await lookAtMenu(page, /^Theme: /, 'theme menu');
+      await page.goto('/profile');
+      await expectAccessible(page, 'profile');
+      await page.goto('/applications/00000000-0000-4000-8000-000000000000');
+      await expectAccessible(page, 'not found');
+      if (viewport.width < 1024) await look(page, 'Open navigation', 'navigation');
+    });
+
+    test('a page that the role does not permit', async ({ page, made, addPerson, open, cleanConsole }) => {
+      cleanConsole.expectStatus(403);
+      const application = await addApplication(page, unique('Forbidden'));
+      made.push(application);
+      const person = await addPerson('Administrator');
+      const theirs = await open(person.state);
+      await theirs.goto(`${application.path}/security`);
+      await administratorMenu(page, person.name, 'Change role');
+      await page.getByLabel('Role', { exact: true }).selectOption('Auditor');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.getByRole('cell', { name: 'Auditor', exact: true })).toBeVisible();
+      await theirs.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(theirs.getByRole('heading', { name: 'You do not have access' })).toBeVisible();
+      await expectAccessible(theirs, 'forbidden');
+    });
+  });
+}

@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test';
+import { unique } from './accounts';
+import { addApplication, pressAndConfirm } from './applications';
+import { expect, test } from './fixtures';
+import type { Made } from './made';
+
+/** What a list shows, from top to bottom, without the links of its head. */
+async function expectNames(page: Page, expected: string[]): Promise<void> {
+  const rows = page.getByRole('rowgroup').last().getByRole('row');
+  await expect(rows.getByRole('link')).toHaveText(expected);
+}
+
+async function addNamed(page: Page, made: Made[], name: string) {
+  const application = await addApplication(page, name);
+  made.push(application);
+  return application;
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.getByRole('searchbox').fill(text);
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe(text);
+}
+
+test('finds applications by name and by Client ID, filters and sorts them, all in the address', async ({
+  page,
+  made,
+}) => {
+  test.slow();
+  const group = unique('Group');
+  const [b, c, a] = [`${group} b`, `${group} c`, `${group} a`];
+  await addNamed(page, made, b);
+  const third = await addNamed(page, made, c);
+  await pressAndConfirm(page, 'Disable application', 'Disable');
+  await addNamed(page, made, a);
+
+  await page.goto('/applications');
+  await search(page, group.toUpperCase());
+  await expectNames(page, [a, c, b]);
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('link').click();
+  await expectNames(page, [a, b, c]);
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('link').click();
+  await expectNames(page, [c, b, a]);
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending');
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Enabled');
+  await expectNames(page, [b, a]);
+
+  // The address holds all of it: over a reload, and for the way back.
+  const address = page.url();
+  await page.reload();
+  await expectNames(page, [b, a]);
+  await expect(page.getByRole('searchbox')).toHaveValue(group.toUpperCase());
+  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('enabled');
+  await page.getByRole('link', { name: b }).click();
+  await expect(page.getByRole('heading', { name: b })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(address);
+  await expectNames(page, [b, a]);
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Disabled');
+  await expectNames(page, [c]);
+
+  await page.goto('/applications');
+  await search(page, third.clientId.slice(4, 24));
+  await expectNames(page, [c]);
+});
+
+test('goes through a list page by page', async ({ page, made, context }) => {
+  test.setTimeout(300_000);
+  const group = unique('Page');
+  const expected = Array.from({ length: 26 }, (_, index) => `${group} ${String(index).padStart(2, '0')}`);
+  const tabs = [page, await context.newPage()];
+  await Promise.all(
+    tabs.map(async (tab, which) => {
+      for (const name of expected.filter((_, index) => index % tabs.length === which)) {
+        await addNamed(tab, made, name);
+      }
+    }),
+  );
+  await page.goto(`/applications?${new URLSearchParams({ q: group, sort: 'name' })}`);
+  await expectNames(page, expected.slice(0, 25));
+  await expect(page.getByText('Showing 1–25 of 26')).toBeVisible();
+  await page.getByRole('link', { name: 'Next page' }).click();
+  await expect(page).toHaveURL(/[?&]page=2/);
+  await expectNames(page, expected.slice(25));
+  await page.reload();
+  await expectNames(page, expected.slice(25));
+  await page.goBack();
+  await expectNames(page, expected.slice(0, 25));
+  await page.goForward();
+  await expectNames(page, expected.slice(25));
+  // Another search begins at the first page.
+  await search(page, `${group} 0`);
+  await expectNames(page, expected.slice(0, 10));
+  await expect(page).not.toHaveURL(/page=/);
+  // Whoever is quick does both before the first has come through.
+  await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('50 per page');
+  await search(page, group);
+  await expectNames(page, expected);
+});
+
+test('a search that finds nothing says so, and clears', async ({ page, made }) => {
+  const application = await addNamed(page, made, unique('Something'));
+  await page.goto('/applications');
+  await search(page, unique('nothing'));
+  await expect(page.getByText('No application matches')).toBeVisible();
+  await expect(page.getByRole('table')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Clear search and filter' }).click();
+  await expect(page).toHaveURL('/applications');
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+  await search(page, application.name);
+  await expectNames(page, [application.name]);
+});
+
+test('searches percent signs, underscores and backslashes as they are', async ({ page, made }) => {
+  test.slow();
+  const group = unique('Wild');
+  const [percent, underscore, backslash] = [`${group} 100%`, `${group} a_b`, `${group} c\\d`];
+  for (const name of [percent, underscore, backslash, `${group} axb`, `${group} 1000`]) {
+    await addNamed(page, made, name);
+  }
+  await page.goto('/applications');
+  for (const [text, found] of [
+    [`${group} 100%`, [percent]],
+    [`${group} a_b`, [underscore]],
+    [`${group} c\\d`, [backslash]],
+  ] as const) {
+    await search(page, text);
+    await expectNames(page, [...found]);
+  }
+});
+
+test('an address with nonsense in it is the list as it is by default', async ({ page }) => {
+  const answer = await page.goto('/applications?page=-3&sort=password&status=gone&size=9999&q=%00');
+  expect(answer?.status()).toBe(200);
+  await expect(page.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
+  await expect(page.getByRole('searchbox').or(page.getByText('No applications yet'))).toBeVisible();
+});
