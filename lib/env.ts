@@ -25,7 +25,7 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: webAddress('takes an address such as https://center.example.com')
     .refine(
-      (text) => text === new URL(text).origin,
+      (text) => URL.canParse(text) && text === new URL(text).origin,
       'takes scheme and host alone, in lower case, without a path or a trailing slash',
     )
     .optional(),

@@ -13,10 +13,10 @@ export function parseAddressList(list: string): BlockList | null {
   const blocks = new BlockList();
   for (const entry of list.split(',').map((text) => text.trim())) {
     if (entry === '') continue;
-    const [address = '', prefix] = entry.split('/');
+    const [address = '', prefix, ...rest] = entry.split('/');
     const bits = isIP(address) === 6 ? 128 : 32;
     const length = prefix === undefined ? bits : Number(prefix);
-    if (isIP(address) === 0 || !/^\d+$/.test(prefix ?? '0') || length > bits) {
+    if (rest.length > 0 || isIP(address) === 0 || !/^\d+$/.test(prefix ?? '0') || length > bits) {
       return null;
     }
     blocks.addSubnet(address, length, family(address));

@@ -3,6 +3,7 @@ import { findEmbeddedPostgres } from '../lib/db/embedded-postgres';
 import { type Env, parseEnv } from '../lib/env';
 import { provideSecrets } from '../lib/server/prepare';
 import { isReady, startInstance, stopInstance, temporaryFolder } from './instance';
+import { build } from './set-up.mjs';
 
 export interface DemoInstance {
   /** Where it is called from here. */
@@ -29,6 +30,7 @@ export async function provideInstance(progress: (message: string) => void): Prom
     return { url: local, publicUrl: env.PUBLIC_URL, stop: async () => undefined };
   }
   progress('No instance runs here: starting a temporary one …');
+  await build();
   const { folder, remove } = temporaryFolder();
   const own = { DATA_DIR: path.join(folder, 'data') };
   const instance = await startInstance(own);

@@ -1,12 +1,11 @@
 // Sets up what `npm run demo` needs, then tells the story.
-import { build, checkNode, enterProject, generate, install } from './set-up.mjs';
+import { checkNode, enterProject, generate, install } from './set-up.mjs';
 
 checkNode();
 enterProject();
 Object.assign(process.env, { NODE_ENV: 'production' });
 await install();
 await generate();
-await build();
 const { register } = await import('tsx/esm/api');
 register();
 await import('./demo.ts');

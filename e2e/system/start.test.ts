@@ -22,6 +22,7 @@ describe('a wrong variable stops the start with one line that names it', () => {
     ['PORT', { PORT: '0' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'https://center.example.com/' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'ftp://center.example.com' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'center.example.com' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/x' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgresql://localhost:1/x' }],
     ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'owner@example.com' }],

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { parseEnv } from './env';
+
+describe('the environment', () => {
+  it('needs nothing', () => {
+    expect(parseEnv({})).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      PUBLIC_URL: 'http://localhost:3000',
+      DATA_DIR: '.data',
+    });
+  });
+
+  it('is known by its port where it is not told its address', () => {
+    expect(parseEnv({ PORT: '8080' }).PUBLIC_URL).toBe('http://localhost:8080');
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(parseEnv({ DATABASE_URL: '', PORT: '', ADMIN_EMAIL: '' })).toEqual(parseEnv({}));
+  });
+
+  it.each([
+    'https://center.example.com/',
+    'https://center.example.com/x',
+    'HTTPS://center.example.com',
+    'center.example.com',
+    'https://u@center.example.com',
+  ])('does not take %s for its address', (PUBLIC_URL) => {
+    expect(() => parseEnv({ PUBLIC_URL })).toThrow(/^PUBLIC_URL takes /);
+  });
+});

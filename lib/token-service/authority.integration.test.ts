@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientSecretDigest, generateClientId } from '@/lib/client-secrets/secret';
+import { db } from '@/lib/db';
+import { type Database, openDatabase } from '@/lib/db/client';
+import { settings } from '@/lib/env';
+import { createAuthorityPort } from './authority';
+
+let database: Database;
+const statements: unknown[] = [];
+
+beforeAll(() => {
+  database = openDatabase(settings().DATABASE_URL, {
+    connections: 2,
+    timeoutMs: 5000,
+    onIdleError: () => undefined,
+  });
+  const query = database.pool.query.bind(database.pool);
+  Object.assign(database.pool, {
+    query: (text: string, values: unknown[]) => {
+      statements.push(values);
+      return query(text, values);
+    },
+  });
+});
+afterAll(() => database.close());
+
+async function seed(codes: string[], assigned: string[]) {
+  const clientId = generateClientId();
+  const identifier = `https://${randomUUID()}.example.com`;
+  const application = await db().application.create({ data: { clientId, name: 'Shop' } });
+  const api = await db().enterpriseApi.create({
+    data: {
+      name: 'Calendar',
+      identifier,
+      permissions: { create: codes.map((code, position) => ({ code, description: '', position })) },
+    },
+    include: { permissions: true },
+  });
+  const key = { applicationId: application.id, apiId: api.id };
+  await db().authorization.create({ data: key });
+  await db().assignedScope.createMany({
+    data: api.permissions
+      .filter(({ code }) => assigned.includes(code))
+      .map(({ id }) => ({ ...key, permissionId: id })),
+  });
+  return { clientId, identifier, key };
+}
+
+describe('what the database says of a client and an audience', () => {
+  const find = (clientId: string, audience: string) =>
+    createAuthorityPort(database.pool, 5000).find(clientId, audience);
+
+  it('is nothing for what is unknown, and for a name that only looks alike', async () => {
+    const { clientId, identifier } = await seed([], []);
+    const nothing = { client: null, api: null, scopes: null };
+    expect(await find('x', 'y')).toEqual(nothing);
+    expect(await find(`${clientId} `, `${identifier} `)).toEqual(nothing);
+    expect(await find(clientId.toLowerCase(), identifier.toUpperCase())).toMatchObject({ api: null });
+  });
+
+  it('lists assigned scopes in the order of the API', async () => {
+    const { clientId, identifier } = await seed(['z', 'a', 'm'], ['a', 'm', 'z']);
+    expect((await find(clientId, identifier)).scopes).toEqual(['z', 'a', 'm']);
+  });
+
+  it('tells authorized without scopes from not authorized', async () => {
+    const { clientId, identifier, key } = await seed(['read'], []);
+    expect((await find(clientId, identifier)).scopes).toEqual([]);
+    await db().authorization.delete({ where: { applicationId_apiId: key } });
+    expect(await find(clientId, identifier)).toMatchObject({
+      client: { enabled: true },
+      api: { identifier },
+      scopes: null,
+    });
+  });
+
+  it('holds every live secret, and when one was revoked or expires', async () => {
+    const { clientId, identifier, key } = await seed([], []);
+    const [revokedAt, expiresAt] = [new Date('2026-01-01T00:00:00Z'), new Date('2030-01-01T00:00:00Z')];
+    const secret = (text: string) => ({
+      applicationId: key.applicationId,
+      tail: 'tail',
+      digest: Uint8Array.from(clientSecretDigest(text)),
+    });
+    for (let i = 0; i < 20; i++)
+      await db().clientSecret.create({ data: { ...secret(`old ${i}`), revokedAt } });
+    await db().clientSecret.create({ data: secret('one') });
+    await db().clientSecret.create({ data: { ...secret('two'), expiresAt } });
+    const { client } = await find(clientId, identifier);
+    const of = (text: string) =>
+      client?.secrets.find(({ digest }) => Buffer.from(digest).equals(clientSecretDigest(text)));
+    expect(of('one')).toMatchObject({ expiresAt: null, revokedAt: null });
+    expect(of('two')).toMatchObject({ expiresAt: expiresAt.getTime() / 1000, revokedAt: null });
+    expect(client?.secrets.find((found) => found.revokedAt !== null)?.revokedAt).toBe(
+      revokedAt.getTime() / 1000,
+    );
+    expect(client?.secrets.length).toBeLessThanOrEqual(10);
+  });
+
+  it('is asked in one statement by requests of one turn, and answered to each its own', async () => {
+    const [one, two] = [await seed(['a'], ['a']), await seed(['b'], ['b'])];
+    const port = createAuthorityPort(database.pool, 5000);
+    statements.length = 0;
+    const answers = await Promise.all([
+      port.find(one.clientId, one.identifier),
+      port.find('unknown', one.identifier),
+      port.find(two.clientId, two.identifier),
+      port.find(two.clientId, one.identifier),
+      port.find(one.clientId, one.identifier),
+    ]);
+    expect(statements).toHaveLength(1);
+    expect(answers.map(({ scopes }) => scopes)).toEqual([['a'], null, ['b'], null, ['a']]);
+  });
+
+  it('is asked again for the next request', async () => {
+    const { clientId, identifier, key } = await seed(['read'], ['read']);
+    const port = createAuthorityPort(database.pool, 5000);
+    expect((await port.find(clientId, identifier)).scopes).toEqual(['read']);
+    await db().authorization.delete({ where: { applicationId_apiId: key } });
+    expect((await port.find(clientId, identifier)).scopes).toBeNull();
+  });
+});
