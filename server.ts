@@ -4,11 +4,12 @@ import { ensureFirstOwner, type FirstOwnerOutcome } from './lib/administrators/f
 import { closeDatabase } from './lib/db';
 import { parseEnv } from './lib/env';
 import { logger } from './lib/logger';
-import { stopListening } from './lib/server/graceful-stop';
+import { processWide } from './lib/process-wide';
+import { stoppable } from './lib/server/graceful-stop';
 import { createListener } from './lib/server/listener';
+import { cannotListen } from './lib/server/preflight';
 import { provideDatabase, provideSecrets } from './lib/server/prepare';
 import { parseAddressList } from './lib/source-address';
-import { StartError } from './lib/start-error';
 import { tokenService } from './lib/token-service/token-service';
 
 export interface ServeOptions {
@@ -38,7 +39,12 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
   const env = parseEnv(process.env);
   await provideSecrets(env);
   const ownDatabase = await provideDatabase(env, progress);
-  const stopDatabase = async () => ownDatabase?.stop();
+  const closeEverything = async () => {
+    // What uses the database before the database, or each connection would be reported as lost.
+    await (await processWide.tokenService)?.close();
+    await closeDatabase();
+    await ownDatabase?.stop();
+  };
   try {
     const service = await tokenService();
     const owner = await ensureFirstOwner(env);
@@ -49,14 +55,15 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
       console: app.getRequestHandler(),
       trustedProxies: parseAddressList(env.TRUSTED_PROXIES) ?? new BlockList(),
     });
-    const handleUpgrade = app.getUpgradeHandler();
-    server.on('upgrade', (request, socket, head) => void handleUpgrade(request, socket, head));
+    // With a listener for upgrades Node hands over every request that offers one, such as `Upgrade: h2c`, and Next
+    // answers none but its own of development.
+    if (dev) {
+      const handleUpgrade = app.getUpgradeHandler();
+      server.on('upgrade', (request, socket, head) => void handleUpgrade(request, socket, head));
+    }
+    const stopListening = stoppable(server);
     await new Promise<void>((resolve, reject) => {
-      server.once('error', (cause) =>
-        reject(
-          new StartError(`PORT ${env.PORT} on HOST ${env.HOST} cannot be used: ${cause.message}`, { cause }),
-        ),
-      );
+      server.once('error', (cause) => reject(cannotListen(env, cause)));
       server.listen(env.PORT, env.HOST, resolve);
     });
 
@@ -66,10 +73,8 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
       stopping = true;
       logger().info({ signal }, 'stopping');
       service.drain();
-      await stopListening(server);
-      await service.close();
-      await closeDatabase();
-      await stopDatabase();
+      await stopListening();
+      await closeEverything();
       process.exit(0);
     };
     process.on('SIGTERM', () => void stop('SIGTERM'));
@@ -79,7 +84,7 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
     });
     progress(`\nEnterprise Center is ready at ${env.PUBLIC_URL}\n${howToSignIn(owner)}\n`);
   } catch (error) {
-    await stopDatabase();
+    await closeEverything();
     throw error;
   }
 }

@@ -123,7 +123,7 @@ test('what an administrator withdraws on the side of the API holds at once', asy
   await test.step('a deleted permission', async () => {
     await page.goto(api.path);
     await page.getByRole('link', { name: 'Permission Information', exact: true }).click();
-    await page.getByRole('button', { name: 'More actions for read' }).click();
+    await page.getByRole('row', { name: 'read' }).getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await confirm(page, 'Delete');
     await expect(page.getByRole('cell', { name: 'read', exact: true })).toHaveCount(0);

@@ -116,7 +116,7 @@ test('a permission deleted meanwhile cannot be assigned any more', async ({ page
   await second.getByRole('checkbox', { name: 'read', exact: true }).check();
 
   await page.getByRole('link', { name: 'Permission Information', exact: true }).click();
-  await page.getByRole('button', { name: 'More actions for read' }).click();
+  await page.getByRole('row', { name: 'read' }).getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await confirm(page, 'Delete');
 

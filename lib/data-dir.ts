@@ -1,11 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { StartError } from '@/lib/start-error';
 
-/** Makes the folder for the embedded database and generated secrets, closed to other users, and returns its absolute path. */
+/**
+ * Makes the folder for the embedded database and generated secrets, closed to other users, and returns its absolute path.
+ *
+ * @throws StartError
+ */
 export async function openDataDir(dataDir: string): Promise<string> {
   const directory = path.resolve(dataDir);
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await access(directory, constants.W_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`DATA_DIR ${dataDir} cannot be used: ${reason}`, { cause });
+  }
   return directory;
 }
 

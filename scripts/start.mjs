@@ -15,7 +15,8 @@ try {
   register();
   // Before anything that takes long: a wrong variable is told at once.
   const { parseEnv } = await import('../lib/env.ts');
-  parseEnv(process.env);
+  const { preflight } = await import('../lib/server/preflight.ts');
+  await preflight(parseEnv(process.env));
   await generate();
   if (!dev) await build();
   const { serve } = await import('../server.ts');

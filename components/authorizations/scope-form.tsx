@@ -17,7 +17,7 @@ type ScopeFormProps = { choice: ScopeChoice; canWrite: boolean };
 /** The permissions of an API, of which an application gets those that are ticked. */
 export function ScopeForm({ choice, canWrite }: ScopeFormProps) {
   const t = useTranslations('authorizations');
-  const { permissions, assigned, api, apiId, applicationId } = choice;
+  const { permissions, assigned, apiId, applicationId } = choice;
   const { basedOn, chosen, choose, saved } = useScopeChoice(assigned);
   const [search, setSearch] = useState('');
   const sought = search.trim().toLowerCase();
@@ -55,7 +55,7 @@ export function ScopeForm({ choice, canWrite }: ScopeFormProps) {
         canWrite={canWrite}
       />
       <ScopeList
-        label={t('permissionsOf', { name: api.name })}
+        label={t('permissions')}
         permissions={shown}
         chosen={chosen}
         onTick={(id, ticked) => choose([id], ticked)}

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,11 +33,28 @@ describe('a wrong variable stops the start with one line that names it', () => {
     ['NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'not base64' }],
     ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example.com' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
+    ['HOST', { HOST: 'not a host' }],
+    ['DATA_DIR', { DATA_DIR: '/dev/null/data' }],
   ])('%s: %o', async (name, env) => {
     const output = await refusalOf(env);
     expect(output.trimEnd().split('\n')).toHaveLength(1);
     expect(output).toContain(name);
   });
+});
+
+it('says before anything that takes long that its port is taken', async () => {
+  const holder = createServer();
+  const port = await new Promise<number>((resolve, reject) => {
+    holder.listen(0, '127.0.0.1', () => {
+      const address = holder.address();
+      if (address && typeof address === 'object') resolve(address.port);
+      else reject(new Error('no port'));
+    });
+  });
+  const output = await refusalOf({ PORT: String(port) });
+  expect(output.trimEnd().split('\n')).toHaveLength(1);
+  expect(output).toContain(`PORT ${port}`);
+  await new Promise((resolve) => holder.close(resolve));
 });
 
 describe('an instance with the embedded database', () => {

@@ -19,9 +19,8 @@ export async function createApiAction(
 ): Promise<FormState<CreatedApi>> {
   const actor = await requireActor('apis:write');
   return submitForm(formData, createApiSchema, async (input) => {
-    const created = await createApi(actor, input);
-    revalidatePath('/apis', 'layout');
-    return created;
+    // No revalidation: the form goes on to the new API's page, and the list is read anew whenever it is opened.
+    return createApi(actor, input);
   });
 }
 

@@ -131,7 +131,7 @@ export async function findLogo(
   apiId: string,
   digest: string,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (!apiIdSchema.safeParse(apiId).success) return null;
+  if (!apiIdSchema.safeParse(apiId).success || !/^[0-9a-f]{64}$/.test(digest)) return null;
   const logo = await db().apiLogo.findFirst({ where: { apiId, digest }, select: { image: true } });
   return logo?.image ?? null;
 }

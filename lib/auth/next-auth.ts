@@ -1,9 +1,11 @@
-import type { NextRequest } from 'next/server';
+import { NextRequest } from 'next/server';
 import NextAuth, { type AuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { findSessionHolder } from '@/lib/administrators/queries';
 import { settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
+import { InvalidRequest } from '@/lib/oauth/errors';
+import { readBody } from '@/lib/oauth/request-body';
 import { currentOrigin } from '@/lib/request-context';
 import { type Client, endSession } from '@/lib/sessions/mutations';
 import { ownActor } from './actor';
@@ -123,5 +125,22 @@ export async function handleNextAuth(request: NextRequest, context: RouteContext
   const [action = ''] = (await context.params).nextauth;
   if (!SERVED.has(action)) return new Response(null, { status: 404 });
   const userAgent = request.headers.get('user-agent') ?? '';
-  return NextAuth(request, context, authOptions({ origin: currentOrigin(), userAgent }));
+  const bounded = request.method === 'POST' ? await withBoundedBody(request) : request;
+  if (bounded === null) return new Response(null, { status: 413 });
+  return NextAuth(bounded, context, authOptions({ origin: currentOrigin(), userAgent }));
+}
+
+/**
+ * next-auth reads and parses whatever is sent, before it asks who sends it: megabytes stop the process for seconds.
+ *
+ * @returns null if the body is larger than any form of ours
+ */
+async function withBoundedBody(request: NextRequest): Promise<NextRequest | null> {
+  try {
+    const body = await readBody(request);
+    return new NextRequest(request.url, { method: request.method, headers: request.headers, body });
+  } catch (error) {
+    if (error instanceof InvalidRequest) return null;
+    throw error;
+  }
 }

@@ -1,18 +1,33 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** How long requests in flight may take to finish, in milliseconds. */
 const DRAIN_MS = 10_000;
 
-/** Stops accepting, lets what is in flight finish, and cuts off what takes too long. */
-export async function stopListening(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const patience = new AbortController();
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
-  await Promise.race([closed, delay(DRAIN_MS, undefined, { signal: patience.signal, ref: false })]);
-  patience.abort();
-  clearInterval(idle);
-  server.closeAllConnections();
-  await closed;
+/**
+ * Prepares a server for being stopped; call it before it listens.
+ *
+ * @returns stops accepting, lets what is in flight finish, and cuts off what takes too long
+ */
+export function stoppable(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const patience = new AbortController();
+    const idle = setInterval(() => server.closeIdleConnections(), 100);
+    const tooLong = delay(DRAIN_MS, undefined, { signal: patience.signal, ref: false }).catch((error) => {
+      if (!patience.signal.aborted) throw error;
+    });
+    await Promise.race([closed, tooLong]);
+    patience.abort();
+    clearInterval(idle);
+    // Also those that the server does not count among its own, such as upgraded ones.
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
 }

@@ -21,21 +21,76 @@ function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(',') : header;
 }
 
+/** Next would believe them; what we are called comes from PUBLIC_URL alone. */
+const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'];
+
+/** Bytes. The largest form is one with a logo (next.config.ts, `bodySizeLimit`). */
+const CONSOLE_BODY_LIMIT = 4 * 1024 * 1024;
+
+/** Next reads ahead of whoever consumes a body, and without bound; what comes over the limit ends the connection. */
+function limitBody(request: IncomingMessage): void {
+  let length = 0;
+  const push = request.push.bind(request);
+  request.push = (chunk: Uint8Array | null, encoding) => {
+    length += chunk?.length ?? 0;
+    if (length <= CONSOLE_BODY_LIMIT) return push(chunk, encoding);
+    request.destroy();
+    return false;
+  };
+}
+
+/**
+ * Reduces a target in absolute form, which servers must accept (RFC 9112 section 3.2.2), to path and query.
+ *
+ * @returns false if the target is neither that nor a path
+ */
+function takeOriginForm(request: IncomingMessage): boolean {
+  const target = request.url ?? '';
+  if (target.startsWith('/')) return true;
+  if (!/^https?:/i.test(target) || !URL.canParse(target)) return false;
+  const { pathname, search } = new URL(target);
+  request.url = pathname + search;
+  return true;
+}
+
+/** Of several Authorization headers Node keeps the first; all of them together are no valid one (RFC 9110 section 5.3). */
+function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): void {
+  const values = rawHeaders.filter(
+    (_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'authorization',
+  );
+  if (values.length > 1) headers.authorization = values.join(', ');
+}
+
 /** The one HTTP listener: programs' addresses are answered here, the rest goes to Next. */
 export function createListener({ service, console, trustedProxies }: ListenerOptions): Server {
+  let warned = false;
+  const warnOfProxy = (peer: string) => {
+    if (warned) return;
+    warned = true;
+    logger().warn(
+      { peer },
+      'X-Forwarded-For is not believed: set TRUSTED_PROXIES if this peer is your proxy',
+    );
+  };
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!takeOriginForm(request)) {
+      response.writeHead(400).end();
+      return;
+    }
+    refuseSeveralAuthorizations(request);
     const requestId = requestIdFrom(single(request.headers['x-request-id']) ?? null, { randomBytes });
     const forwardedFor = single(request.headers['x-forwarded-for']);
-    const context = {
-      requestId,
-      url: request.url,
-      sourceAddress: sourceAddress(request.socket.remoteAddress ?? '', forwardedFor, trustedProxies),
-    };
+    const peer = sourceAddress(request.socket.remoteAddress ?? '', undefined, trustedProxies);
+    const source = sourceAddress(peer, forwardedFor, trustedProxies);
+    if (forwardedFor !== undefined && source === peer) warnOfProxy(peer);
+    const context = { requestId, url: request.url, sourceAddress: source };
     const endpoint = findWireEndpoint(request.url ?? '');
     try {
       await withRequestContext(context, () => {
         if (endpoint) return answerDirectly(service, endpoint, request, response);
         response.setHeader('X-Request-Id', requestId);
+        for (const name of FORWARDED) delete request.headers[name];
+        limitBody(request);
         return console(request, response);
       });
     } catch (error) {

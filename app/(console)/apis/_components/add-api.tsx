@@ -35,9 +35,9 @@ export function AddApi({ draftId }: { draftId: string }) {
     >
       <CreateForm
         draftId={draftId}
-        onCreated={({ id, name }) => {
+        onCreated={({ id }) => {
           setOpen(false);
-          toast.success(t('done', { name }));
+          toast.success(t('done'));
           // An API without permissions says little: they come next.
           router.push(`/apis/${id}/permissions`);
         }}

@@ -32,7 +32,7 @@ export function DeleteApi({ api }: DeleteApiProps) {
           action={deleteApiAction}
           fields={{ id, name }}
           onSuccess={() => {
-            toast.success(t('done', { name }));
+            toast.success(t('done'));
             // Not to come back here by the browser's Back.
             router.replace('/apis');
           }}

@@ -15,7 +15,7 @@ export function ToggleApi({ api }: { api: Pick<ApiDetails, 'id' | 'name' | 'enab
   // Says so here and not when the form has its answer: by then the page speaks of the opposite.
   const action: FormAction = async (previous, formData) => {
     const answer = await setApiEnabledAction(previous, formData);
-    if (answer.status === 'success') toast.success(t('done', { name }));
+    if (answer.status === 'success') toast.success(t('done'));
     return answer;
   };
   return (

@@ -35,7 +35,7 @@ export function DeleteApplication({ application, belongings }: DeleteApplication
           action={deleteApplicationAction}
           fields={{ id, name }}
           onSuccess={() => {
-            toast.success(t('done', { name }));
+            toast.success(t('done'));
             // Not to come back here by the browser's Back.
             router.replace('/applications');
           }}

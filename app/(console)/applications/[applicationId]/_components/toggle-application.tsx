@@ -19,7 +19,7 @@ export function ToggleApplication({ application }: ToggleApplicationProps) {
   const action: FormAction = async (previous, formData) => {
     const answer = await setApplicationEnabledAction(previous, formData);
     if (answer.status === 'success') {
-      toast.success(enabled ? t('disable.done', { name }) : t('enable.done', { name }));
+      toast.success(enabled ? t('disable.done') : t('enable.done'));
     }
     return answer;
   };

@@ -47,8 +47,8 @@ function CreateForm({ apiId, draftId, onCreated }: AddPermissionProps & { onCrea
   return (
     <ActionForm
       action={createPermissionAction}
-      onSuccess={({ code }) => {
-        toast.success(t('permissions.added', { code }));
+      onSuccess={() => {
+        toast.success(t('permissions.added'));
         onCreated();
       }}
     >

@@ -25,10 +25,14 @@ export function PermissionTableRow({ apiId, row, count, order, steps, onTask }: 
   const t = useTranslations('apis.permissions');
   const format = useFormatter();
   const { id, code, position } = row;
+  // What the buttons are about is their description: in their names, the code `add` would pass for the button Add.
+  const codeId = `code-${id}`;
   return (
     <TableRow>
       <TableCell className="text-right text-subtle tabular-nums">{format.number(position)}</TableCell>
-      <TableCell className="wrap-anywhere min-w-40 font-mono">{code}</TableCell>
+      <TableCell id={codeId} className="wrap-anywhere min-w-40 font-mono">
+        {code}
+      </TableCell>
       <TableCell className="wrap-anywhere whitespace-pre-line text-secondary">{row.description}</TableCell>
       <TableCell className="whitespace-nowrap text-subtle">
         {t('applicationCount', { count: row.applications })}
@@ -49,8 +53,9 @@ export function PermissionTableRow({ apiId, row, count, order, steps, onTask }: 
                   variant="ghost"
                   size="icon-sm"
                   disabled={position === 1}
-                  aria-label={t('moveUp', { code })}
-                  title={t('moveUp', { code })}
+                  aria-label={t('moveUp')}
+                  title={t('moveUp')}
+                  aria-describedby={codeId}
                 >
                   <ArrowUp aria-hidden />
                 </Button>
@@ -62,8 +67,9 @@ export function PermissionTableRow({ apiId, row, count, order, steps, onTask }: 
                   variant="ghost"
                   size="icon-sm"
                   disabled={position === count}
-                  aria-label={t('moveDown', { code })}
-                  title={t('moveDown', { code })}
+                  aria-label={t('moveDown')}
+                  title={t('moveDown')}
+                  aria-describedby={codeId}
                 >
                   <ArrowDown aria-hidden />
                 </Button>
@@ -75,7 +81,8 @@ export function PermissionTableRow({ apiId, row, count, order, steps, onTask }: 
                   data-menu-of={id}
                   variant="ghost"
                   size="icon-sm"
-                  aria-label={t('actionsFor', { code })}
+                  aria-label={t('moreActions')}
+                  aria-describedby={codeId}
                 >
                   <Ellipsis aria-hidden />
                 </Button>

@@ -50,7 +50,7 @@ export function PermissionTaskDialog({ kind, ...props }: TaskProps & { kind: Per
         confirmLabel={t('delete')}
         action={deletePermissionAction}
         fields={{ id, apiId, version: String(version) }}
-        onSuccess={done(t('deleted', { code }))}
+        onSuccess={done(t('deleted'))}
       />
     );
   }
@@ -62,7 +62,7 @@ export function PermissionTaskDialog({ kind, ...props }: TaskProps & { kind: Per
       title={kind === 'edit' ? t('editTitle', { code }) : t('moveTitle', { code })}
     >
       {kind === 'edit' ? (
-        <ActionForm action={updatePermissionAction} onSuccess={done(t('saved', { code }))}>
+        <ActionForm action={updatePermissionAction} onSuccess={done(t('saved'))}>
           <HiddenFields fields={{ ...fields, version: String(version) }} />
           <DescriptionField description={row.description} />
           <SaveFooter />
@@ -70,7 +70,7 @@ export function PermissionTaskDialog({ kind, ...props }: TaskProps & { kind: Per
       ) : (
         <ActionForm
           action={movePermissionAction}
-          onSuccess={({ position }) => done(t('moved', { code, position }))()}
+          onSuccess={({ position }) => done(t('moved', { position }))()}
         >
           <HiddenFields fields={{ ...fields, order }} />
           <Field name="position" label={t('movePosition')} hint={t('movePositionHint', { count })} required>
