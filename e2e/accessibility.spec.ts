@@ -101,7 +101,7 @@ for (const [size, viewport] of [
       await addPermissions(page, api, ['read', 'write']);
       await expectAccessible(page, 'permissions');
       await look(page, 'Add', 'form of a permission');
-      await lookAtMenu(page, 'More actions for read', 'menu of a permission');
+      await lookAtMenu(page, 'More actions', 'menu of a permission');
       await page.goto(`${api.path}/audit`);
       await expectAccessible(page, 'audit log');
       await page.goto(`${api.path}/authorizations`);
