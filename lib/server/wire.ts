@@ -30,10 +30,21 @@ function answer(service: TokenService, endpoint: WireEndpoint, request: Incoming
   return service[endpoint](request, { requestId, source: origin.sourceAddress ?? '' });
 }
 
-/** The door behind Next's router. */
-export async function answerRoute(endpoint: WireEndpoint, request: Request): Promise<Response> {
-  const { status, headers, body } = await answer(await tokenService(), endpoint, request);
-  return new Response(body, { status, headers });
+/** The door behind Next's router: a route's handlers, one for each method, since the endpoint itself refuses methods. */
+export function routeHandlers(endpoint: WireEndpoint) {
+  const handle = async (request: Request): Promise<Response> => {
+    const { status, headers, body } = await answer(await tokenService(), endpoint, request);
+    return new Response(body, { status, headers });
+  };
+  return {
+    DELETE: handle,
+    GET: handle,
+    HEAD: handle,
+    OPTIONS: handle,
+    PATCH: handle,
+    POST: handle,
+    PUT: handle,
+  };
 }
 
 /** What the endpoints read of a request, straight from Node's; building a web Request would cost more than the look-up. */

@@ -1,11 +1,5 @@
-'use client';
-
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
-import { Button } from '@/components/ui/button';
-import { Card } from '@/components/ui/card';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { DeletionCard } from '@/components/ui/deletion-card';
 import { deleteApiAction } from '@/lib/apis/actions';
 import type { ApiDetails } from '@/lib/apis/queries';
 
@@ -13,31 +7,21 @@ type DeleteApiProps = { api: Pick<ApiDetails, 'id' | 'name' | 'permissions' | 'a
 
 export function DeleteApi({ api }: DeleteApiProps) {
   const t = useTranslations('apis.delete');
-  const router = useRouter();
   const { id, name, permissions, authorizations } = api;
-  const description = t('description', { permissions, authorizations });
   return (
-    <Card
-      title={t('title')}
-      description={description}
-      className="border-danger/40"
-      padded={false}
-      action={
-        <ConfirmDialog
-          trigger={<Button variant="danger">{t('action')}</Button>}
-          title={t('confirmTitle', { name })}
-          description={`${description} ${t('consequence')}`}
-          confirmLabel={t('action')}
-          phrase={name}
-          action={deleteApiAction}
-          fields={{ id, name }}
-          onSuccess={() => {
-            toast.success(t('done'));
-            // Not to come back here by the browser's Back.
-            router.replace('/apis');
-          }}
-        />
-      }
+    <DeletionCard
+      name={name}
+      texts={{
+        title: t('title'),
+        description: t('description', { permissions, authorizations }),
+        confirmTitle: t('confirmTitle', { name }),
+        consequence: t('consequence'),
+        action: t('action'),
+        done: t('done'),
+      }}
+      leaveTo="/apis"
+      action={deleteApiAction}
+      fields={{ id, name }}
     />
   );
 }

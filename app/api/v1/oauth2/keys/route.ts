@@ -1,13 +1,3 @@
-import { answerRoute } from '@/lib/server/wire';
+import { routeHandlers } from '@/lib/server/wire';
 
-const handle = (request: Request) => answerRoute('keys', request);
-
-export {
-  handle as DELETE,
-  handle as GET,
-  handle as HEAD,
-  handle as OPTIONS,
-  handle as PATCH,
-  handle as POST,
-  handle as PUT,
-};
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = routeHandlers('keys');

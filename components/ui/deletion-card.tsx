@@ -1,0 +1,54 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { toast } from 'sonner';
+import type { FormAction } from '@/lib/forms/form-state';
+import { Button } from './button';
+import { Card } from './card';
+import { ConfirmDialog } from './confirm-dialog';
+
+type DeletionCardProps = {
+  action: FormAction;
+  fields: Record<string, string>;
+  /** What has to be typed. */
+  name: string;
+  texts: {
+    title: string;
+    description: string;
+    confirmTitle: string;
+    /** Follows the description in the confirmation. */
+    consequence: string;
+    action: string;
+    done: string;
+  };
+  /** Where to go when it is deleted; not to be come back from by the browser's Back. */
+  leaveTo: string;
+};
+
+/** The end of a page: deletes what the page is about, after its name was typed. */
+export function DeletionCard({ name, texts, leaveTo, action, fields }: DeletionCardProps) {
+  const router = useRouter();
+  return (
+    <Card
+      title={texts.title}
+      description={texts.description}
+      className="border-danger/40"
+      padded={false}
+      action={
+        <ConfirmDialog
+          trigger={<Button variant="danger">{texts.action}</Button>}
+          title={texts.confirmTitle}
+          description={`${texts.description} ${texts.consequence}`}
+          confirmLabel={texts.action}
+          phrase={name}
+          action={action}
+          fields={fields}
+          onSuccess={() => {
+            toast.success(texts.done);
+            router.replace(leaveTo);
+          }}
+        />
+      }
+    />
+  );
+}
