@@ -22,7 +22,10 @@ export default defineConfig({
   use: {
     baseURL,
     locale: 'en-US',
-    trace: 'retain-on-failure',
+    // A trace of every test costs half of the time again; `npm run e2e -- --trace retain-on-failure` writes it.
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: E2E_BROWSER,
       args: [

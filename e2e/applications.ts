@@ -12,15 +12,23 @@ export async function readClientId(page: Page): Promise<string> {
   return (await clientId.textContent()) ?? '';
 }
 
-/** Registers an application, and leaves the page at its details. */
-export async function addApplication(page: Page, name: string): Promise<MadeApplication> {
-  await page.goto('/applications');
+/** Registers an application from the list, up to the confirmation. */
+export async function registerApplication(page: Page, name: string): Promise<Made> {
   await page.getByRole('button', { name: 'Add Self-built Application' }).click();
   await page.getByLabel('Application name').fill(name);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const path = await page.getByRole('link', { name: 'Enter Application Details' }).getAttribute('href');
+  if (path === null) throw new Error('Enter Application Details is a link without an address.');
+  return { name, path };
+}
+
+/** Registers an application, and leaves the page at its details. */
+export async function addApplication(page: Page, name: string): Promise<MadeApplication> {
+  await page.goto('/applications');
+  const registered = await registerApplication(page, name);
   await page.getByRole('link', { name: 'Enter Application Details' }).click();
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
-  return { name, path: new URL(page.url()).pathname, clientId: await readClientId(page) };
+  return { ...registered, clientId: await readClientId(page) };
 }
 
 export function secretValue(page: Page): Locator {

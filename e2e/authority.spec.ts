@@ -62,7 +62,12 @@ test('a token carries what was asked for of what is assigned, and nothing else',
   await expectRefusal(baseURL, { ...asked(pair), scope: 'read erase' }, 'invalid_scope');
 });
 
-test('what an administrator withdraws from an application holds at once', async ({ page, pair, baseURL }) => {
+test('what an administrator withdraws from an application holds at once', async ({
+  page,
+  pair,
+  made,
+  baseURL,
+}) => {
   test.slow();
   const { application } = pair;
   const first = asked(pair);
@@ -102,6 +107,7 @@ test('what an administrator withdraws from an application holds at once', async 
     await question.getByRole('textbox').fill(application.name);
     await deed.click();
     await expect(page).toHaveURL('/applications');
+    made.splice(made.indexOf(application), 1);
     await expectBadCredentials(baseURL, reset);
   });
 });
@@ -109,6 +115,7 @@ test('what an administrator withdraws from an application holds at once', async 
 test('what an administrator withdraws on the side of the API holds at once', async ({
   page,
   pair,
+  made,
   baseURL,
 }) => {
   test.slow();
@@ -155,6 +162,7 @@ test('what an administrator withdraws on the side of the API holds at once', asy
     await question.getByRole('textbox').fill(api.name);
     await question.getByRole('button', { name: 'Delete', exact: true }).click();
     await expect(page).toHaveURL('/apis');
+    made.splice(made.indexOf(api), 1);
     expect(await expectRefusal(baseURL, request, 'invalid_target')).toBe(unknown);
   });
 });
