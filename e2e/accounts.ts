@@ -67,7 +67,7 @@ export async function invite(
 }
 
 /** Follows the link; whoever does is signed in. */
-export async function choosePassword(page: Page, link: string, password: string): Promise<void> {
+async function choosePassword(page: Page, link: string, password: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel('New password', { exact: true }).fill(password);
   await page.getByLabel('Repeat password', { exact: true }).fill(password);

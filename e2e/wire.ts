@@ -9,16 +9,16 @@ export interface TokenRequest {
   by?: 'header' | 'body';
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   text: string;
 }
 
 /** The one answer to every client that is not let in. */
-export const BAD_CREDENTIALS = '{"error":"invalid_client","error_description":"Bad client credentials"}';
+const BAD_CREDENTIALS = '{"error":"invalid_client","error_description":"Bad client credentials"}';
 
-export async function askForToken(baseURL: string | undefined, asked: TokenRequest): Promise<Answer> {
+async function askForToken(baseURL: string | undefined, asked: TokenRequest): Promise<Answer> {
   const { clientId, secret, audience, scope, by = 'header' } = asked;
   const body = new URLSearchParams({ grant_type: 'client_credentials', audience });
   if (scope !== undefined) body.set('scope', scope);
