@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessibility';
 import { administratorMenu, unique } from './accounts';
 import { addApi, addPermissions, authorize } from './apis';
@@ -17,8 +17,8 @@ async function look(page: Page, button: string | RegExp, what: string): Promise<
   await expect(dialog(page)).toHaveCount(0);
 }
 
-async function lookAtMenu(page: Page, button: string | RegExp, what: string): Promise<void> {
-  await page.getByRole('button', { name: button }).click();
+async function lookAtMenu(page: Page, button: Locator, what: string): Promise<void> {
+  await button.click();
   await expect(page.getByRole('menu')).toBeVisible();
   await expectAccessible(page, what);
   await page.keyboard.press('Escape');
@@ -101,7 +101,11 @@ for (const [size, viewport] of [
       await addPermissions(page, api, ['read', 'write']);
       await expectAccessible(page, 'permissions');
       await look(page, 'Add', 'form of a permission');
-      await lookAtMenu(page, 'More actions', 'menu of a permission');
+      await lookAtMenu(
+        page,
+        page.getByRole('row', { name: 'read' }).getByRole('button', { name: 'More actions' }),
+        'menu of a permission',
+      );
       await page.goto(`${api.path}/audit`);
       await expectAccessible(page, 'audit log');
       await page.goto(`${api.path}/authorizations`);
@@ -121,9 +125,9 @@ for (const [size, viewport] of [
       await page.goto('/administrators');
       await expectAccessible(page, 'administrators');
       await look(page, 'Add administrator', 'form of an administrator');
-      await lookAtMenu(page, /^Account of /, 'account menu');
-      await lookAtMenu(page, /^Language: /, 'language menu');
-      await lookAtMenu(page, /^Theme: /, 'theme menu');
+      await lookAtMenu(page, page.getByRole('button', { name: /^Account of / }), 'account menu');
+      await lookAtMenu(page, page.getByRole('button', { name: /^Language: / }), 'language menu');
+      await lookAtMenu(page, page.getByRole('button', { name: /^Theme: / }), 'theme menu');
       await page.goto('/profile');
       await expectAccessible(page, 'profile');
       await page.goto('/applications/00000000-0000-4000-8000-000000000000');

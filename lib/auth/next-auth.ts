@@ -126,7 +126,8 @@ export async function handleNextAuth(request: NextRequest, context: RouteContext
   if (!SERVED.has(action)) return new Response(null, { status: 404 });
   const userAgent = request.headers.get('user-agent') ?? '';
   const bounded = request.method === 'POST' ? await withBoundedBody(request) : request;
-  if (bounded === null) return new Response(null, { status: 413 });
+  // Closed, because the rest of the body is never read.
+  if (bounded === null) return new Response(null, { status: 413, headers: { Connection: 'close' } });
   return NextAuth(bounded, context, authOptions({ origin: currentOrigin(), userAgent }));
 }
 
