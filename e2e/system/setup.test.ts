@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Browser, chromium, expect as expectPage } from '@playwright/test';
+import { type Browser, chromium, expect as playwrightExpect } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { provideBrowser } from '@/scripts/browser.mjs';
 import { type Instance, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
 
 const { folder, remove } = temporaryFolder();
+/** As patient as the browser flows. */
+const expectPage = playwrightExpect.configure({ timeout: 15_000 });
 const owner = { email: 'first@example.com', password: randomBytes(12).toString('base64url') };
 
 describe('the first Owner, by the link that the start prints', () => {
