@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the comparison, by the letters that `--only` takes. */
-export const PARTS = {
+const PARTS = {
   a: 'the limit: node:http that parses the form and signs, without any look-up',
   b: 'oidc-provider with its in-memory store',
   c: 'ours as npm start runs it, on PostgreSQL',

@@ -16,7 +16,7 @@ export interface DatabaseServer {
   /** Process id of the server; null if it is on another machine. */
   pid: number | null;
   /** Makes a database that is dropped at the end, migrates it, and lets it be filled. */
-  newDatabase<T>(fill: (database: Database) => Promise<T>): Promise<{ url: string; filled: T }>;
+  newDatabase<T>(fill: (database: Database, url: string) => Promise<T>): Promise<{ url: string; filled: T }>;
 }
 
 function open(url: string): Database {
@@ -64,7 +64,7 @@ export async function provideDatabaseServer(
       await migrate(url);
       const database = open(url);
       try {
-        return { url, filled: await fill(database) };
+        return { url, filled: await fill(database, url) };
       } finally {
         await database.close();
       }

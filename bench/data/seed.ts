@@ -40,10 +40,7 @@ export async function seed(
   try {
     for (const { table, columns, rows } of tables) {
       const target = client.query(copyFrom(`COPY "${table}" (${columns.join(', ')}) FROM STDIN`));
-      await pipeline(
-        Readable.from(chunks(rows(), (count) => progress.add(count))),
-        target,
-      );
+      await pipeline(Readable.from(chunks(rows(), (count) => progress.add(count))), target);
     }
     await settle((sql) => client.query(sql), tables);
   } finally {

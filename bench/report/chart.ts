@@ -31,7 +31,7 @@ const STYLE = `
       .router { fill: #1f6feb; }
     }`;
 
-const escape = (text: string) =>
+const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 
@@ -73,7 +73,7 @@ export function renderChart({ measured, machine, generator, at }: BenchResult): 
     for (const { label, who, median } of lines) {
       const middle = y + BAR / 2 + 5;
       bars.push(
-        `<text class="label" x="${LABELS - 10}" y="${middle}">${escape(label)}</text>`,
+        `<text class="label" x="${LABELS - 10}" y="${middle}">${escaped(label)}</text>`,
         `<rect class="${who}" x="${LABELS}" y="${y}" width="${x(median.perSecond) - LABELS}" height="${BAR}" rx="2"/>`,
         `<text x="${x(median.perSecond) + 8}" y="${middle}">${whole(median.perSecond)}<tspan class="note" dx="8">p99 ${median.p99.toFixed(0)} ms</tspan></text>`,
       );
@@ -90,11 +90,11 @@ export function renderChart({ measured, machine, generator, at }: BenchResult): 
   const note = `${machine.processor}, ${machine.cores} cores; Node ${machine.node}; ${generator}; ${at.slice(0, 10)}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title desc">
   <title id="title">${title}</title>
-  <desc id="desc">${escape(shown.map(describe).join('; '))}.</desc>
+  <desc id="desc">${escaped(shown.map(describe).join('; '))}.</desc>
   <style>${STYLE}
   </style>
   <text class="title" x="16" y="24">${title}</text>
-  <text class="note" x="16" y="44">${escape(note)}</text>
+  <text class="note" x="16" y="44">${escaped(note)}</text>
   ${[...grid, ...bars].join('\n  ')}
 </svg>
 `;

@@ -98,13 +98,18 @@ function preface(result: BenchResult): string[] {
 /** For a terminal. */
 export function renderTable(result: BenchResult): string {
   const sections = sectionsOf(result);
-  const complete = [HEAD, ...sections.flatMap(({ rows }) => rows.filter((row) => row.length === HEAD.length))];
+  const complete = [
+    HEAD,
+    ...sections.flatMap(({ rows }) => rows.filter((row) => row.length === HEAD.length)),
+  ];
   const widths = HEAD.map((_, column) => Math.max(...complete.map((row) => row[column]?.length ?? 0)));
   const labels = sections.flatMap(({ rows }) => rows.map(([label = '']) => label.length));
   widths[0] = Math.max(0, ...labels);
   const line = (row: string[]) =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ');
   return [
     ...preface(result),
@@ -125,7 +130,14 @@ export function renderMarkdown(result: BenchResult): string {
     `Written by \`npm run bench -- --publish\` on ${result.at.slice(0, 10)}.`,
     '',
     ...preface(result).map((text) => `- ${text}`),
-    ...sectionsOf(result).flatMap(({ title, rows }) => ['', `## ${title}`, '', row(HEAD), rule, ...rows.map(row)]),
+    ...sectionsOf(result).flatMap(({ title, rows }) => [
+      '',
+      `## ${title}`,
+      '',
+      row(HEAD),
+      rule,
+      ...rows.map(row),
+    ]),
     '',
     '## Targets',
     '',

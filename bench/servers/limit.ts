@@ -74,10 +74,7 @@ function send(response: ServerResponse, body: string): void {
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'GET') return send(response, keySet);
   const jwt = await token(new URLSearchParams(await bodyOf(request)));
-  send(
-    response,
-    JSON.stringify({ access_token: jwt, token_type: 'Bearer', expires_in: lifetime, scope }),
-  );
+  send(response, JSON.stringify({ access_token: jwt, token_type: 'Bearer', expires_in: lifetime, scope }));
 }
 
 createServer((request, response) => {

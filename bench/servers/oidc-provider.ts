@@ -19,7 +19,12 @@ function privateJwk(alg: SigningAlgorithm): JWK {
     alg === 'RS256'
       ? generateKeyPairSync('rsa', { modulusLength: 2048 })
       : generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: randomBytes(16).toString('hex'), alg, use: 'sig' };
+  const jwk = {
+    ...privateKey.export({ format: 'jwk' }),
+    kid: randomBytes(16).toString('hex'),
+    alg,
+    use: 'sig',
+  };
   return jwk as JWK;
 }
 

@@ -63,7 +63,8 @@ export async function startServer(
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + START_MS;
   while (!(await answers(url + readyPath))) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${name} did not start: ${logged()}`);
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`${name} did not start: ${logged()}`);
     await delay(50);
   }
   if (child.pid === undefined) throw new Error(`${name} did not start`);
