@@ -49,7 +49,8 @@ async function measure({ subject, connections }: Heat, bench: Bench): Promise<Sa
   const { generator, databasePid } = bench;
   server.forgetLog();
   await subject.check();
-  await generator.run({ ...load, connections, seconds: WARM_UP_SECONDS });
+  const warm = await generator.run({ ...load, connections, seconds: WARM_UP_SECONDS });
+  if (warm.errors > 0) throw new Error(`${warm.errors} errors while warming up`);
   const cpu = () => ({
     server: treeCpuMicros(server.pid),
     database: databasePid === null ? null : treeCpuMicros(databasePid),

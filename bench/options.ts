@@ -74,7 +74,9 @@ export function parseOptions(args: string[]): Options {
   if (generator !== null && generator !== 'wrk' && generator !== 'autocannon') {
     throw new UsageError('--generator takes wrk or autocannon');
   }
-  if (quick && values.publish) throw new UsageError('--publish takes a full run, not a --quick one');
+  if (values.publish && (quick || values.only !== undefined)) {
+    throw new UsageError('--publish takes a full run, neither --quick nor --only');
+  }
   const connections = (values.connections ?? (quick ? '64' : '16,64,256')).split(',');
   return {
     rounds: numberFrom('rounds', values.rounds ?? (quick ? '1' : '3'), 100),

@@ -58,7 +58,11 @@ export async function pageSubjects(
     ['Applications, page 2', '/applications?page=2', ' reports '],
     ['Applications, search', `/applications?q=${SEARCHED}`, ` ${SEARCHED} `],
     ['Enterprise APIs', '/apis', ' API'],
-    ['API Permissions', `/applications/${client?.applicationId}/api-permissions`, 'records:'],
+    [
+      'API Permissions',
+      `/applications/${client?.applicationId}/api-permissions?api=${client?.apiId}`,
+      'records:',
+    ],
   ];
   return pages.map(([label, path, shown]) => ({
     line: {

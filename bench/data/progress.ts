@@ -24,7 +24,7 @@ export class Progress {
     const terminal = process.stdout.isTTY;
     const quarters = (Math.floor((4 * this.#done) / this.#total) * this.#total) / 4;
     const text = renderBar(this.#title, terminal ? this.#done : quarters, this.#total);
-    if (text === this.#shown) return;
+    if (text === this.#shown || (!terminal && quarters === 0)) return;
     this.#shown = text;
     process.stdout.write(terminal ? `\r${text}${this.#done === this.#total ? '\n' : ''}` : `${text}\n`);
   }

@@ -13,6 +13,7 @@ export interface BenchClient {
   applicationId: string;
   clientId: string;
   clientSecret: string;
+  apiId: string;
   audience: string;
   /** As its tokens say it. */
   scope: string;
@@ -146,6 +147,7 @@ export function makeEnterprise(size: DataSize, now: number) {
       applicationId: at(applications, nth),
       clientId: at(clientIds, nth),
       clientSecret: at(secrets, nth),
+      apiId: at(apis, api),
       audience: audienceOf(api),
       scope: positions.map(codeOf).join(' '),
     };

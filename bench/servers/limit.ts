@@ -80,7 +80,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 createServer((request, response) => {
   answer(request, response).catch((error) => {
     // Whoever asked has hung up, as a load generator does at the end.
-    if (request.destroyed) return;
+    if (request.socket.destroyed) return;
     console.error(error);
     response.writeHead(500).end();
   });
