@@ -43,10 +43,12 @@ async function compare(options: Options, undoing: Undoing): Promise<BenchResult>
   const server = await provideDatabaseServer(given, folder, undoing);
   const sizes = { small: SMALL, large: options.quick ? QUICK_LARGE : LARGE };
   const filled = async (size: DataSize, title: string) => {
+    const started = performance.now();
     const { url, filled: clients } = await server.newDatabase((database, url) => {
       Object.assign(process.env, { DATABASE_URL: url, ...secrets });
       return seed(database, size, title);
     });
+    say(`  filled in ${Math.round((performance.now() - started) / 1000)} s`);
     return { url, clients };
   };
   const small = await filled(sizes.small, 'little data');
@@ -115,17 +117,20 @@ export async function bench(options: Options): Promise<number> {
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  // The handler ends the process when all is cleaned up.
+  const never = () => new Promise<number>(() => undefined);
   try {
     const result = await compare(options, undoing);
+    if (interrupted) return await never();
     await undoing.run();
     say(`\n${renderTable(result)}\n`);
     write(result, options.publish && result.failures.length === 0);
     return result.failures.length === 0 ? 0 : 1;
   } catch (error) {
     // What is being cleaned up fails those who still use it.
-    if (interrupted) return new Promise<number>(() => undefined);
+    if (interrupted) return await never();
     throw error;
   } finally {
-    await undoing.run();
+    if (!interrupted) await undoing.run();
   }
 }

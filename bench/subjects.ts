@@ -95,8 +95,8 @@ async function keySets(plan: Plan, servers: Contestants): Promise<Subject[]> {
 }
 
 async function pages({ clients, owner, seconds }: Plan, servers: Contestants): Promise<Subject[]> {
-  // Half as long: there are many, and they tell of data, not of a race.
-  const time = Math.ceil(seconds / 2);
+  // Half as long: there are many, and they tell of data, not of a race. But no less than a few answers take.
+  const time = Math.max(3, Math.ceil(seconds / 2));
   const of = async (size: Size) => pageSubjects(await servers.ours(size), owner, size, clients[size], time);
   return [...(await of('small')), ...(await of('large'))];
 }

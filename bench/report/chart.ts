@@ -16,7 +16,7 @@ const STYLE = `
     .heading { font-weight: 600; }
     .note { font-size: 12px; fill: #59636e; }
     .label { text-anchor: end; }
-    .grid { stroke: #d1d9e0; stroke-width: 1; }
+    .axis { stroke: #d1d9e0; stroke-width: 1; }
     .limit { fill: #8c959f; }
     .oidc-provider { fill: #bf8700; }
     .ours { fill: #0969da; }
@@ -24,7 +24,7 @@ const STYLE = `
     @media (prefers-color-scheme: dark) {
       text { fill: #f0f6fc; }
       .note { fill: #9198a1; }
-      .grid { stroke: #3d444d; }
+      .axis { stroke: #3d444d; }
       .limit { fill: #656c76; }
       .oidc-provider { fill: #d29922; }
       .ours { fill: #4493f8; }
@@ -80,11 +80,14 @@ export function renderChart({ measured, machine, generator, at }: BenchResult): 
       y += ROW;
     }
   }
-  const grid = ticks.map(
-    (tick) =>
-      `<line class="grid" x1="${x(tick)}" x2="${x(tick)}" y1="${TOP + HEADING - 6}" y2="${y}"/>` +
-      `<text class="note" text-anchor="middle" x="${x(tick)}" y="${y + 16}">${whole(tick)}</text>`,
-  );
+  const axis = [
+    `<path class="axis" fill="none" d="M${LABELS} ${TOP + HEADING - 6}V${y}H${x(end)}"/>`,
+    ...ticks.map(
+      (tick) =>
+        `<path class="axis" d="M${x(tick)} ${y}v5"/>` +
+        `<text class="note" text-anchor="middle" x="${x(tick)}" y="${y + 20}">${whole(tick)}</text>`,
+    ),
+  ];
   const height = y + BOTTOM;
   const title = `Access tokens issued per second, ${REFERENCE_CONNECTIONS} requests at once`;
   const note = `${machine.processor}, ${machine.cores} cores; Node ${machine.node}; ${generator}; ${at.slice(0, 10)}`;
@@ -95,7 +98,7 @@ export function renderChart({ measured, machine, generator, at }: BenchResult): 
   </style>
   <text class="title" x="16" y="24">${title}</text>
   <text class="note" x="16" y="44">${escaped(note)}</text>
-  ${[...grid, ...bars].join('\n  ')}
+  ${[...bars, ...axis].join('\n  ')}
 </svg>
 `;
 }
