@@ -78,7 +78,10 @@ async function compare(options: Options, undoing: Undoing): Promise<BenchResult>
     rounds: options.rounds,
     seconds: options.seconds,
     quick: options.quick,
-    data: { small: sizeInWords(sizes.small), large: sizeInWords(sizes.large) },
+    data: {
+      small: sizeInWords(sizes.small),
+      ...(databases.large !== small && { large: sizeInWords(sizes.large) }),
+    },
     measured,
     missing,
     failures,

@@ -40,7 +40,8 @@ export interface BenchResult {
   rounds: number;
   seconds: number;
   quick: boolean;
-  data: Record<Size, string>;
+  /** What the databases held; only those that were needed. */
+  data: Partial<Record<Size, string>>;
   measured: MeasuredLine[];
   missing: MissingLine[];
   /** What was wrong: answers that were not as they should be, and errors under load. */

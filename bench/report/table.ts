@@ -84,8 +84,8 @@ function preface(result: BenchResult): string[] {
   return [
     `${inWords(machine)}.`,
     `${times} of ${seconds} s each, all servers up, one of them under load at a time; load made by ${generator} on the same machine.`,
-    `Little data: ${data.small}.`,
-    `Much data: ${data.large}.`,
+    ...(data.small === undefined ? [] : [`Little data: ${data.small}.`]),
+    ...(data.large === undefined ? [] : [`Much data: ${data.large}.`]),
     ...(quick ? ['A smoke test: these figures say nothing about speed.'] : []),
     ...(busy === null
       ? []
