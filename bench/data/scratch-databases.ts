@@ -49,13 +49,15 @@ export async function provideDatabaseServer(
   const serverUrl = given ?? (await startEmbedded(folder, undoing));
   const server = open(serverUrl);
   undoing.add(() => server.close());
-  const { rows } = await server.pool.query<{ version: string; pid: number }>(
-    'SELECT version(), pg_backend_pid() AS pid',
+  // Through a socket there is no address.
+  const { rows } = await server.pool.query<{ version: string; pid: number; local: boolean }>(
+    `SELECT version(), pg_backend_pid() AS pid,
+       coalesce(host(inet_server_addr()) IN ('127.0.0.1', '::1'), true) AS local`,
   );
-  const { version = 'PostgreSQL', pid } = rows[0] ?? {};
+  const { version = 'PostgreSQL', pid = 0, local = false } = rows[0] ?? {};
   return {
     version,
-    pid: pid === undefined ? null : postmasterOf(pid),
+    pid: local ? postmasterOf(pid) : null,
     newDatabase: async (fill) => {
       const name = `enterprise_center_bench_${randomBytes(4).toString('hex')}`;
       await ensureDatabase(serverUrl, name);
