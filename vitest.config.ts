@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const tests = (...kinds: string[]) =>
-  ['lib', 'components', 'examples', 'scripts'].flatMap((folder) =>
+  ['lib', 'components', 'examples', 'scripts', 'bench'].flatMap((folder) =>
     kinds.map((kind) => `${folder}/**/*${kind}`),
   );
 
