@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { clientSecretDigest, generateClientId, generateClientSecret } from '@/lib/client-secrets/secret';
 import { db } from '@/lib/db';
-import { issuedAttempt, openInstance, refusedAttempt } from './testing';
+import { openInstance } from './instance.testing';
+import { issuedAttempt, refusedAttempt } from './testing';
 
 type Instance = ReturnType<typeof openInstance>;
 const instances: Instance[] = [];

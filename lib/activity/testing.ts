@@ -1,11 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openDatabase } from '@/lib/db/client';
-import { settings } from '@/lib/env';
 import type { Attempt } from '@/lib/oauth/ports';
-import type { DetailLimits } from './detail-queue';
-import { createBatchWriter } from './mutations';
-import { Recorder } from './recorder';
-import { ActivityWriter, type WriterLog } from './writer';
+import type { WriterLog } from './writer';
 
 export function issuedAttempt(overrides: Partial<Attempt> = {}): Attempt {
   return {
@@ -52,17 +47,4 @@ export function memoryLog(): WriterLog & { lines: { level: string; fields: objec
   const at = (level: string) => (fields: object, message: string) =>
     void lines.push({ level, fields, message });
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
-}
-
-/** What an instance has for its activity, with a connection of its own; nothing is written until told. */
-export function openInstance(limits?: DetailLimits) {
-  const database = openDatabase(settings().DATABASE_URL, {
-    connections: 1,
-    timeoutMs: 5000,
-    onIdleError: () => undefined,
-  });
-  const recorder = new Recorder({ randomBytes, limits });
-  const log = memoryLog();
-  const writer = new ActivityWriter({ recorder, batches: createBatchWriter(database.pool), log });
-  return { database, recorder, writer, log };
 }

@@ -50,8 +50,8 @@ export class ActivityWriter {
   #stats = { writtenAttempts: 0, lastFlushSeconds: null as number | null, failedFlushes: 0, failing: false };
   #reported = { dropped: 0, at: Number.NEGATIVE_INFINITY };
 
-  constructor(options: WriterOptions) {
-    this.#options = { now: Date.now, ...options };
+  constructor({ now = Date.now, ...options }: WriterOptions) {
+    this.#options = { ...options, now };
   }
 
   start(): void {

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { issuedAttempt, openInstance } from '@/lib/activity/testing';
+import { openInstance } from '@/lib/activity/instance.testing';
+import { issuedAttempt } from '@/lib/activity/testing';
 import { db } from '@/lib/db';
 import { maintainPartitions } from './mutations';
 
