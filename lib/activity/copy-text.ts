@@ -1,7 +1,7 @@
 import type { Attempt } from '@/lib/oauth/ports';
 
 /** Longest texts that are kept, in UTF-16 code units. What clients send can be as long as a request's body. */
-export const LONGEST = { name: 255, detail: 300, requestId: 64, sourceAddress: 64 } as const;
+const LONGEST = { name: 255, detail: 300, requestId: 64, sourceAddress: 64 } as const;
 
 /** The columns of a line, in its order. */
 export const COPY_COLUMNS =

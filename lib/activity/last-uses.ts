@@ -1,11 +1,14 @@
 const MINUTE_MS = 60_000;
+const MOST_AT_ONCE = 250;
+const MOST_AT_THE_END = 5000;
 
 /**
  * When each secret was last used. A secret in use all day is written twice a minute at most, or the database would
- * have as many versions of its row as tokens were issued; what is written is right to a minute, and at the end exact.
+ * have as many versions of its row as tokens were issued; and where a hundred thousand secrets are in use, they take
+ * turns. So what is written is right to a minute or a few, and at the end exact.
  */
 export class LastUses {
-  /** To be written next. */
+  /** To be written next, the longest waiting first. */
   #due = new Map<string, number>();
   /** Written within this minute; with the uses since, 0 for none. */
   #written = new Map<string, number>();
@@ -19,18 +22,23 @@ export class LastUses {
 
   /**
    * @param now - epoch milliseconds
-   * @param everything - also what is not due yet
+   * @param atTheEnd - also what is not due yet, and more of it
    */
-  take(now: number, everything: boolean): Map<string, number> {
+  take(now: number, atTheEnd: boolean): Map<string, number> {
     const minute = Math.floor(now / MINUTE_MS);
-    if (minute !== this.#minute || everything) {
+    if (minute !== this.#minute || atTheEnd) {
       for (const [id, time] of this.#written) if (time > 0) this.#due.set(id, time);
       this.#written = new Map();
       this.#minute = minute;
     }
-    const taken = this.#due;
-    for (const id of taken.keys()) this.#written.set(id, 0);
-    this.#due = new Map();
+    const taken = new Map<string, number>();
+    const most = atTheEnd ? MOST_AT_THE_END : MOST_AT_ONCE;
+    for (const [id, time] of this.#due) {
+      if (taken.size === most) break;
+      taken.set(id, time);
+      this.#due.delete(id);
+      this.#written.set(id, 0);
+    }
     return taken;
   }
 }

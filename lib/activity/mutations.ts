@@ -119,23 +119,26 @@ async function addCounts(connection: Connection, counts: readonly Count[]): Prom
 }
 
 /**
- * Passes over rows that someone else holds at the moment: whoever revokes secrets waits for no one and no one waits
+ * Passes over rows that someone else holds at the moment: whoever revokes secrets waits for no one, and no one waits
  * for him.
  */
 async function writeLastUses(connection: Connection, lastUses: Batch['lastUses']): Promise<string[]> {
   if (lastUses.size === 0) return [];
-  const { rows } = await connection.query<{ id: string }>(
-    `WITH used AS (
-       SELECT id, to_timestamp(time / 1000) AS at FROM unnest($1::uuid[], $2::float8[]) AS used (id, time)
-     ), held AS (
-       SELECT s.id FROM client_secret s JOIN used USING (id) ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED
-     ), written AS (
-       UPDATE client_secret s SET last_used_at = used.at
-         FROM used JOIN held USING (id)
-         WHERE s.id = used.id AND (s.last_used_at IS NULL OR s.last_used_at < used.at)
+  const used = [[...lastUses.keys()], [...lastUses.values()]];
+  const { rowCount } = await connection.query(
+    `WITH held AS (
+       SELECT s.id, to_timestamp(used.time / 1000) AS at
+         FROM unnest($1::uuid[], $2::float8[]) AS used (id, time) JOIN client_secret s USING (id)
+         ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED
      )
-     SELECT s.id FROM client_secret s JOIN used USING (id) WHERE s.id NOT IN (SELECT id FROM held)`,
-    [[...lastUses.keys()], [...lastUses.values()]],
+     UPDATE client_secret s SET last_used_at = greatest(s.last_used_at, held.at) FROM held WHERE s.id = held.id`,
+    used,
+  );
+  if (rowCount === lastUses.size) return [];
+  const { rows } = await connection.query<{ id: string }>(
+    `SELECT s.id FROM unnest($1::uuid[], $2::float8[]) AS used (id, time) JOIN client_secret s USING (id)
+       WHERE s.last_used_at IS NULL OR s.last_used_at < to_timestamp(used.time / 1000)`,
+    used,
   );
   return rows.map(({ id }) => id);
 }

@@ -84,4 +84,17 @@ describe('the last use of a secret', () => {
     expect([...uses.take(MINUTE_MS, false)]).toEqual([['a', 3000]]);
     expect(uses.take(2 * MINUTE_MS, false).size).toBe(0);
   });
+
+  it('is written by turns where more secrets are in use than can be written at once', () => {
+    const uses = new LastUses();
+    for (let i = 0; i < 12_000; i++) uses.add(`${i}`, 1000);
+    const first = uses.take(1000, false);
+    expect(first.size).toBe(250);
+    uses.add('0', 1001);
+    const taken = [first, uses.take(1500, false)];
+    for (let more = true; more; more = (taken.at(-1)?.size ?? 0) > 0) taken.push(uses.take(2000, true));
+    expect(Math.max(...taken.map(({ size }) => size))).toBe(5000);
+    const ids = taken.flatMap((batch) => [...batch.keys()]);
+    expect([ids.length, new Set(ids).size]).toEqual([12_001, 12_000]);
+  });
 });
