@@ -28,4 +28,10 @@ describe('the environment', () => {
   ])('does not take %s for its address', (PUBLIC_URL) => {
     expect(() => parseEnv({ PUBLIC_URL })).toThrow(/^PUBLIC_URL takes /);
   });
+
+  it.each(['0', '3651', '1.5', 'x'])('does not keep activity for %s days', (ACTIVITY_RETENTION_DAYS) => {
+    expect(() => parseEnv({ ACTIVITY_RETENTION_DAYS })).toThrow(
+      /^ACTIVITY_RETENTION_DAYS takes .*days from 1 to 3650$/,
+    );
+  });
 });

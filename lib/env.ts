@@ -54,6 +54,12 @@ const schema = z.object({
     .min(100, 'takes milliseconds from 100 to 60000')
     .max(60_000, 'takes milliseconds from 100 to 60000')
     .default(2000),
+  ACTIVITY_RETENTION_DAYS: z.coerce
+    .number({ error: 'takes days from 1 to 3650' })
+    .int('takes whole days from 1 to 3650')
+    .min(1, 'takes days from 1 to 3650')
+    .max(3650, 'takes days from 1 to 3650')
+    .default(30),
   TRUSTED_PROXIES: z
     .string()
     .refine((list) => parseAddressList(list) !== null, 'takes addresses and CIDR blocks, separated by commas')

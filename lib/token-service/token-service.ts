@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { type Activity, openActivity } from '@/lib/activity/activity';
+import { withoutSecrets } from '@/lib/activity/copy-text';
 import { systemActor } from '@/lib/auth/actor';
 import { clientSecretDigest } from '@/lib/client-secrets/secret';
 import { type Database, openDatabase } from '@/lib/db/client';
@@ -26,6 +28,8 @@ export interface TokenService {
   readonly token: Answerer<RequestContext>;
   readonly keys: Answerer<DocumentContext>;
   readonly metadata: Answerer<DocumentContext>;
+  /** For metrics. */
+  readonly activity: Pick<Activity, 'stats'>;
   /** Whether a token could be issued now: the database answers, and a signing key is at hand. */
   isReady(): Promise<boolean>;
   /** From now on it is not ready, so that a load balancer sends new requests elsewhere. */
@@ -35,7 +39,7 @@ export interface TokenService {
 
 function report(attempt: Attempt): void {
   const { time: _, detail: __, ...fields } = attempt;
-  const bounded = (text: string | null) => text?.slice(0, 255) ?? null;
+  const bounded = (text: string | null) => (text === null ? null : withoutSecrets(text).slice(0, 255));
   const line = { ...fields, clientId: bounded(attempt.clientId), audience: bounded(attempt.audience) };
   logger().info(line, attempt.outcome === 'issued' ? 'token issued' : 'token refused');
 }
@@ -64,6 +68,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
   );
   const unexpected = (error: unknown, requestId: string) =>
     logger().error({ err: error, requestId }, 'unexpected error');
+  const activity = openActivity(given);
   let draining = false;
   return {
     token: createTokenAnswerer({
@@ -75,10 +80,14 @@ async function openTokenService(given: Settings): Promise<TokenService> {
       failures: createFailurePort(),
       now: Date.now,
       randomBytes,
-      report,
+      report: (attempt) => {
+        activity.record(attempt);
+        report(attempt);
+      },
       unexpected,
     }),
     keys: createKeysAnswerer({ publicKeys: () => keyRing.publicJwks(), unexpected }),
+    activity,
     metadata: createMetadataAnswerer({ publicUrl: PUBLIC_URL, unexpected }),
     isReady: async () => {
       if (draining) return false;
@@ -96,6 +105,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     },
     close: async () => {
       keyRing.close();
+      await activity.close();
       await database.close();
     },
   };
