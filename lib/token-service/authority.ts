@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type pg from 'pg';
+import type { Database } from '@/lib/db/client';
 import { type Authority, type AuthorityPort, UnavailableError } from '@/lib/oauth/ports';
 
 interface Pair {
@@ -61,12 +61,19 @@ function toAuthority({ client, secrets, api, authorized, scopes }: Row): Authori
  *
  * @param deadlineMs - milliseconds after which a look-up counts as failed
  */
-export function createAuthorityPort(pool: pg.Pool, deadlineMs: number): AuthorityPort {
+export function createAuthorityPort(
+  { pool, namedStatements }: Pick<Database, 'pool' | 'namedStatements'>,
+  deadlineMs: number,
+): AuthorityPort {
+  const statement = namedStatements ? { name: 'authority', text: SQL } : { text: SQL };
   const find = async (pairs: readonly Pair[]): Promise<Authority[]> => {
     try {
       const { rows } = await before(
         deadlineMs,
-        pool.query<Row>(SQL, [pairs.map((pair) => pair.clientId), pairs.map((pair) => pair.audience)]),
+        pool.query<Row>({
+          ...statement,
+          values: [pairs.map((pair) => pair.clientId), pairs.map((pair) => pair.audience)],
+        }),
       );
       return rows.map(toAuthority);
     } catch (cause) {
