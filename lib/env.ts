@@ -54,6 +54,11 @@ const schema = z.object({
     .min(100, 'takes milliseconds from 100 to 60000')
     .max(60_000, 'takes milliseconds from 100 to 60000')
     .default(2000),
+  WEB_CONCURRENCY: z.coerce
+    .number({ error: 'takes a number of processes, 1 or more' })
+    .int('takes a number of processes, 1 or more')
+    .min(1, 'takes a number of processes, 1 or more')
+    .default(1),
   TRUSTED_PROXIES: z
     .string()
     .refine((list) => parseAddressList(list) !== null, 'takes addresses and CIDR blocks, separated by commas')
