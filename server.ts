@@ -1,16 +1,12 @@
-import { BlockList } from 'node:net';
-import next from 'next';
+import { availableParallelism } from 'node:os';
 import { ensureFirstOwner, type FirstOwnerOutcome } from './lib/administrators/first-owner';
 import { closeDatabase } from './lib/db';
-import { parseEnv } from './lib/env';
+import { type Env, parseEnv } from './lib/env';
 import { logger } from './lib/logger';
-import { processWide } from './lib/process-wide';
-import { stoppable } from './lib/server/graceful-stop';
-import { createListener } from './lib/server/listener';
-import { cannotListen } from './lib/server/preflight';
-import { provideDatabase, provideSecrets } from './lib/server/prepare';
-import { parseAddressList } from './lib/source-address';
-import { tokenService } from './lib/token-service/token-service';
+import { startWorkers } from './lib/server/cluster';
+import { startInstance } from './lib/server/instance';
+import { provideDatabase, provideSecrets, provideSigningKeys } from './lib/server/prepare';
+import { stopAtSignals } from './lib/server/stop-signals';
 
 export interface ServeOptions {
   /** Rebuilds what is changed while it runs. */
@@ -30,8 +26,19 @@ function howToSignIn(owner: FirstOwnerOutcome): string {
   }
 }
 
+function processCount({ WEB_CONCURRENCY: wanted }: Env): number {
+  const processors = availableParallelism();
+  if (wanted <= processors) return wanted;
+  logger().warn(
+    { wanted, processors },
+    'WEB_CONCURRENCY is more than there are processors, and reduced to them',
+  );
+  return processors;
+}
+
 /**
- * Runs one instance until it is told to stop: environment, database, migrations, keys, one HTTP listener.
+ * Runs the deployment, or one of its instances, until it is told to stop. What is needed once (secrets, database,
+ * migrations, keys, first Owner) is done here; requests are answered here too, or by WEB_CONCURRENCY workers.
  *
  * @throws StartError
  */
@@ -39,52 +46,32 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
   const env = parseEnv(process.env);
   await provideSecrets(env);
   const ownDatabase = await provideDatabase(env, progress);
-  const closeEverything = async () => {
-    // What uses the database before the database, or each connection would be reported as lost.
-    await (await processWide.tokenService)?.close();
-    await closeDatabase();
-    await ownDatabase?.stop();
-  };
   try {
-    const service = await tokenService();
+    await provideSigningKeys();
     const owner = await ensureFirstOwner(env);
-    const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
-    await app.prepare();
-    const server = createListener({
-      service,
-      console: app.getRequestHandler(),
-      trustedProxies: parseAddressList(env.TRUSTED_PROXIES) ?? new BlockList(),
-    });
-    // With a listener for upgrades Node hands over every request that offers one, such as `Upgrade: h2c`, and Next
-    // answers none but its own of development.
-    if (dev) {
-      const handleUpgrade = app.getUpgradeHandler();
-      server.on('upgrade', (request, socket, head) => void handleUpgrade(request, socket, head));
-    }
-    const stopListening = stoppable(server);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (cause) => reject(cannotListen(env, cause)));
-      server.listen(env.PORT, env.HOST, resolve);
-    });
-
-    let stopping = false;
-    const stop = async (signal: string) => {
-      if (stopping) return;
-      stopping = true;
-      logger().info({ signal }, 'stopping');
-      service.drain();
-      await stopListening();
-      await closeEverything();
-      process.exit(0);
+    await closeDatabase();
+    const count = dev ? 1 : processCount(env);
+    const fail = async (error: Error) => {
+      logger().fatal({ err: error }, 'giving up');
+      await ownDatabase?.stop();
+      process.exit(1);
     };
-    process.on('SIGTERM', () => void stop('SIGTERM'));
-    process.on('SIGINT', () => void stop('SIGINT'));
+    const running =
+      count === 1
+        ? await startInstance(env, dev)
+        : await startWorkers(count, (error) => void running.stop().then(() => fail(error)));
+    const isStopping = stopAtSignals(async () => {
+      // What uses the database before the database, or each connection would be reported as lost.
+      await running.stop();
+      await ownDatabase?.stop();
+    });
     void ownDatabase?.ended.then(() => {
-      if (!stopping) logger().fatal('the embedded database has ended');
+      if (!isStopping()) logger().fatal('the embedded database has ended');
     });
     progress(`\nEnterprise Center is ready at ${env.PUBLIC_URL}\n${howToSignIn(owner)}\n`);
   } catch (error) {
-    await closeEverything();
+    await closeDatabase();
+    await ownDatabase?.stop();
     throw error;
   }
 }

@@ -60,6 +60,11 @@ const schema = z.object({
     .min(1, 'takes days from 1 to 3650')
     .max(3650, 'takes days from 1 to 3650')
     .default(30),
+  WEB_CONCURRENCY: z.coerce
+    .number({ error: 'takes a number of processes, 1 or more' })
+    .int('takes a number of processes, 1 or more')
+    .min(1, 'takes a number of processes, 1 or more')
+    .default(1),
   TRUSTED_PROXIES: z
     .string()
     .refine((list) => parseAddressList(list) !== null, 'takes addresses and CIDR blocks, separated by commas')

@@ -33,6 +33,8 @@ describe('a wrong variable stops the start with one line that names it', () => {
     ['NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'not base64' }],
     ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example.com' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
+    ['WEB_CONCURRENCY', { WEB_CONCURRENCY: '0' }],
+    ['WEB_CONCURRENCY', { WEB_CONCURRENCY: 'all' }],
     ['HOST', { HOST: 'not a host' }],
     ['DATA_DIR', { DATA_DIR: '/dev/null/data' }],
   ])('%s: %o', async (name, env) => {

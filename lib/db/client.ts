@@ -6,16 +6,27 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** For the few look-ups that Prisma does not say well; the same pool. */
   readonly pool: pg.Pool;
+  /** Whether a statement that is prepared under a name is there the next time; behind a pooler it is not. */
+  readonly namedStatements: boolean;
   close(): Promise<void>;
 }
 
 export interface DatabaseOptions {
   /** Most connections at once. */
   connections: number;
-  /** Milliseconds: for getting a connection, and again for a statement. */
+  /** Milliseconds: for getting a connection, and again for a statement. Behind a pooler the server is not told. */
   timeoutMs: number;
   /** Told of a connection that broke while idle; the pool replaces it. */
   onIdleError: (error: Error) => void;
+}
+
+/**
+ * Whether the address leads to a pooler in transaction mode, which lends out another connection for each transaction;
+ * said by `?pgbouncer=true`, as Prisma's users know it. Nothing may then be left on a connection for later, and
+ * PgBouncer turns away whoever asks for a setting that it does not know at the start of a connection.
+ */
+function isBehindPooler(url: string): boolean {
+  return new URL(url).searchParams.get('pgbouncer') === 'true';
 }
 
 /** Opens a pool; connects when first used. Each purpose has its own, so that a busy console leaves tokens alone. */
@@ -29,6 +40,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   return {
     prisma,
     pool,
+    namedStatements: !isBehindPooler(url),
     close: async () => {
       await prisma.$disconnect();
       await pool.end();
@@ -41,7 +53,7 @@ function openPool(url: string, { connections, timeoutMs, onIdleError }: Database
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: timeoutMs,
-    statement_timeout: timeoutMs,
+    ...(isBehindPooler(url) ? {} : { statement_timeout: timeoutMs }),
     // A server that went away without a word (a frozen machine, a cut cable) sends no error; this ends the wait.
     query_timeout: timeoutMs + 500,
     keepAlive: true,

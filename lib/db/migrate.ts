@@ -5,8 +5,8 @@ import { withSchemaEngine } from './schema-engine';
 
 const MIGRATIONS = path.join(process.cwd(), 'prisma', 'migrations');
 
-/** Any number that nothing else locks; Prisma Migrate's own is 72707369. */
-const ADVISORY_LOCK = 20_260_101;
+/** Prisma Migrate's own, so that whoever runs its command line at the same time waits too. */
+const ADVISORY_LOCK = 72_707_369;
 
 async function readMigrations(): Promise<{ name: string; sql: string }[]> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true });
@@ -56,6 +56,9 @@ export async function migrate(url: string): Promise<string[]> {
     if (!pending(await appliedNames(client))) return [];
     // Held by a transaction, not by the session, so that it also works through a pooler in transaction mode.
     await client.query('BEGIN');
+    // Others may migrate for longer than the database's user is otherwise allowed to wait.
+    await client.query('SET LOCAL statement_timeout = 0');
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
     if (!pending(await appliedNames(client))) return [];
     const cutShort = await unfinishedNames(client);

@@ -23,6 +23,12 @@ async function load(): Promise<void> {
 }
 
 /**
+ * What the engine takes first. It holds for a session, and so would stay behind, without an owner, on a connection
+ * that a pooler keeps; `migrate` holds the same lock in a transaction.
+ */
+const SESSION_LOCK = /^SELECT pg_advisory_lock\(\d+\)$/;
+
+/**
  * The stock adapter cuts a script at every semicolon, also inside a function's body, and runs the pieces one by one.
  * Sent as a whole, PostgreSQL runs it in one transaction: a migration is applied or it is not.
  */
@@ -34,12 +40,16 @@ class WholeScripts extends PrismaPg {
     const adapter = await super.connect();
     adapter.executeScript = async (script) => {
       try {
-        await adapter.underlyingDriver().query(script);
+        // The script is one transaction, and may take longer than a limit that the database's user has.
+        await adapter.underlyingDriver().query(`SET LOCAL statement_timeout = 0;\n${script}`);
       } catch (error) {
         this.scriptError = error;
         throw error;
       }
     };
+    const { executeRaw } = adapter;
+    adapter.executeRaw = async (query) =>
+      SESSION_LOCK.test(query.sql) ? 0 : executeRaw.call(adapter, query);
     return adapter;
   }
 }

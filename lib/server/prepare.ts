@@ -1,11 +1,17 @@
 import { chown } from 'node:fs/promises';
 import path from 'node:path';
+import { systemActor } from '@/lib/auth/actor';
 import { generatedSecret, openDataDir } from '@/lib/data-dir';
+import { openDatabase } from '@/lib/db/client';
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { ensureDatabase } from '@/lib/db/ensure-database';
 import { migrate } from '@/lib/db/migrate';
 import { serverUser } from '@/lib/db/server-user';
-import type { Env } from '@/lib/env';
+import { type Env, settings } from '@/lib/env';
+import { logger } from '@/lib/logger';
+import { purposeKey } from '@/lib/master-key';
+import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
+import { findSigningKeys } from '@/lib/signing-keys/queries';
 import { StartError } from '@/lib/start-error';
 
 /** The database server that this process started, if it did. */
@@ -55,4 +61,24 @@ export async function provideDatabase(
   }
   process.env.DATABASE_URL = url;
   return own;
+}
+
+/**
+ * Makes the signing keys that are missing, and tries the ones there are, before anything else is written.
+ *
+ * @throws StartError if MASTER_KEY is not the one under which they were encrypted
+ */
+export async function provideSigningKeys(): Promise<void> {
+  const database = openDatabase(settings().DATABASE_URL, {
+    connections: 1,
+    timeoutMs: 10_000,
+    onIdleError: (error) => logger().warn({ err: error }, 'database connection lost'),
+  });
+  const key = purposeKey('signing-key-encryption');
+  try {
+    await ensureSigningKeys(systemActor('start'), database.prisma, key);
+    await findSigningKeys(database.pool, key);
+  } finally {
+    await database.close();
+  }
 }

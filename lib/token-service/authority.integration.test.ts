@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientSecretDigest, generateClientId } from '@/lib/client-secrets/secret';
 import { db } from '@/lib/db';
@@ -17,9 +18,9 @@ beforeAll(() => {
   });
   const query = database.pool.query.bind(database.pool);
   Object.assign(database.pool, {
-    query: (text: string, values: unknown[]) => {
-      statements.push(values);
-      return query(text, values);
+    query: (statement: pg.QueryConfig) => {
+      statements.push(statement.values);
+      return query(statement);
     },
   });
 });
@@ -49,7 +50,7 @@ async function seed(codes: string[], assigned: string[]) {
 
 describe('what the database says of a client and an audience', () => {
   const find = (clientId: string, audience: string) =>
-    createAuthorityPort(database.pool, 5000).find(clientId, audience);
+    createAuthorityPort(database, 5000).find(clientId, audience);
 
   it('is nothing for what is unknown, and for a name that only looks alike', async () => {
     const { clientId, identifier } = await seed([], []);
@@ -100,7 +101,7 @@ describe('what the database says of a client and an audience', () => {
 
   it('is asked in one statement by requests of one turn, and answered to each its own', async () => {
     const [one, two] = [await seed(['a'], ['a']), await seed(['b'], ['b'])];
-    const port = createAuthorityPort(database.pool, 5000);
+    const port = createAuthorityPort(database, 5000);
     statements.length = 0;
     const answers = await Promise.all([
       port.find(one.clientId, one.identifier),
@@ -115,7 +116,7 @@ describe('what the database says of a client and an audience', () => {
 
   it('is asked again for the next request', async () => {
     const { clientId, identifier, key } = await seed(['read'], ['read']);
-    const port = createAuthorityPort(database.pool, 5000);
+    const port = createAuthorityPort(database, 5000);
     expect((await port.find(clientId, identifier)).scopes).toEqual(['read']);
     await db().authorization.delete({ where: { applicationId_apiId: key } });
     expect((await port.find(clientId, identifier)).scopes).toBeNull();

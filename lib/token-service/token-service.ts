@@ -74,7 +74,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     token: createTokenAnswerer({
       issuer: issuerOf(PUBLIC_URL),
       realm: 'Enterprise Center',
-      authority: createAuthorityPort(database.pool, DATABASE_TIMEOUT_MS),
+      authority: createAuthorityPort(database, DATABASE_TIMEOUT_MS),
       secretDigest: { digest: clientSecretDigest },
       signingKeys: keyRing,
       failures: createFailurePort(),
