@@ -3,10 +3,12 @@ import next from 'next';
 import { ensureFirstOwner, type FirstOwnerOutcome } from './lib/administrators/first-owner';
 import { closeDatabase } from './lib/db';
 import { parseEnv } from './lib/env';
-import { logger } from './lib/logger';
+import { flushLog, logger } from './lib/logger';
 import { processWide } from './lib/process-wide';
+import { logCrashes } from './lib/server/crash-log';
 import { stoppable } from './lib/server/graceful-stop';
 import { createListener } from './lib/server/listener';
+import { openMetricsDoors } from './lib/server/metrics';
 import { cannotListen } from './lib/server/preflight';
 import { provideDatabase, provideSecrets } from './lib/server/prepare';
 import { parseAddressList } from './lib/source-address';
@@ -37,6 +39,7 @@ function howToSignIn(owner: FirstOwnerOutcome): string {
  */
 export async function serve({ dev, progress }: ServeOptions): Promise<void> {
   const env = parseEnv(process.env);
+  logCrashes();
   await provideSecrets(env);
   const ownDatabase = await provideDatabase(env, progress);
   const closeEverything = async () => {
@@ -50,10 +53,12 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
     const owner = await ensureFirstOwner(env);
     const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
     await app.prepare();
+    const metrics = await openMetricsDoors(env, service);
     const server = createListener({
       service,
       console: app.getRequestHandler(),
       trustedProxies: parseAddressList(env.TRUSTED_PROXIES) ?? new BlockList(),
+      metrics: metrics.endpoint,
     });
     // With a listener for upgrades Node hands over every request that offers one, such as `Upgrade: h2c`, and Next
     // answers none but its own of development.
@@ -73,8 +78,10 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
       stopping = true;
       logger().info({ signal }, 'stopping');
       service.drain();
-      await stopListening();
+      await stopListening(env.SHUTDOWN_DELAY_MS);
+      metrics.close();
       await closeEverything();
+      await flushLog();
       process.exit(0);
     };
     process.on('SIGTERM', () => void stop('SIGTERM'));
