@@ -2,16 +2,18 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { timedPorts, withServerTiming } from './server-timing';
 
-it('tells what each of two requests at once took, and on what', async () => {
-  const { authority, signingKeys } = timedPorts({
-    authority: {
-      find: async () => {
-        await turn();
-        return { client: null, api: null, scopes: null };
-      },
+const ports: Parameters<typeof timedPorts>[0] = {
+  authority: {
+    find: async () => {
+      await turn();
+      return { client: null, api: null, scopes: null };
     },
-    signingKeys: { current: () => ({ kid: 'k', alg: 'RS256', sign: async () => new Uint8Array(1) }) },
-  });
+  },
+  signingKeys: { current: () => ({ kid: 'k', alg: 'RS256', sign: async () => new Uint8Array(1) }) },
+};
+
+it('tells what each of two requests at once took, and on what', async () => {
+  const { authority, signingKeys } = timedPorts(ports);
   const answerer = withServerTiming(async (request) => {
     await authority.find('client', 'audience');
     if (request.method === 'POST') await (await signingKeys.current()).sign('input');
