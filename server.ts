@@ -4,6 +4,7 @@ import { closeDatabase } from './lib/db';
 import { type Env, parseEnv } from './lib/env';
 import { logger } from './lib/logger';
 import { startWorkers } from './lib/server/cluster';
+import { logCrashes } from './lib/server/crash-log';
 import { startInstance } from './lib/server/instance';
 import { provideDatabase, provideSecrets, provideSigningKeys } from './lib/server/prepare';
 import { stopAtSignals } from './lib/server/stop-signals';
@@ -44,6 +45,7 @@ function processCount({ WEB_CONCURRENCY: wanted }: Env): number {
  */
 export async function serve({ dev, progress }: ServeOptions): Promise<void> {
   const env = parseEnv(process.env);
+  logCrashes();
   await provideSecrets(env);
   const ownDatabase = await provideDatabase(env, progress);
   try {
@@ -59,7 +61,7 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
     const running =
       count === 1
         ? await startInstance(env, dev)
-        : await startWorkers(count, (error) => void running.stop().then(() => fail(error)));
+        : await startWorkers(count, env, (error) => void running.stop().then(() => fail(error)));
     const isStopping = stopAtSignals(async () => {
       // What uses the database before the database, or each connection would be reported as lost.
       await running.stop();

@@ -34,4 +34,15 @@ describe('the environment', () => {
       /^ACTIVITY_RETENTION_DAYS takes .*days from 1 to 3650$/,
     );
   });
+
+  it('takes a token for the metrics that is long enough and fits into a header', () => {
+    expect(parseEnv({ METRICS_TOKEN: 'abcdefghijklmnop' }).METRICS_TOKEN).toBe('abcdefghijklmnop');
+    for (const METRICS_TOKEN of ['abcdefghijklmno', 'abcdefgh ijklmnop', 'äbcdefghijklmnop']) {
+      expect(() => parseEnv({ METRICS_TOKEN })).toThrow(/^METRICS_TOKEN takes 16 or more /);
+    }
+  });
+
+  it('does not take one port for both listeners', () => {
+    expect(() => parseEnv({ METRICS_PORT: '3000' })).toThrow(/^METRICS_PORT takes another port than PORT$/);
+  });
 });

@@ -15,13 +15,10 @@ const webAddress = (takes: string) =>
     return /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '';
   }, takes);
 
+const port = z.coerce.number({ error: 'takes a port number from 1 to 65535' }).int().min(1).max(65535);
+
 const schema = z.object({
-  PORT: z.coerce
-    .number({ error: 'takes a port number from 1 to 65535' })
-    .int()
-    .min(1)
-    .max(65535)
-    .default(3000),
+  PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: webAddress('takes an address such as https://center.example.com')
     .refine(
@@ -74,6 +71,19 @@ const schema = z.object({
       error: 'takes trace, debug, info, warn, error or silent',
     })
     .default('info'),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9._~+/-]{16,1024}=*$/, 'takes 16 or more letters, digits and any of -._~+/')
+    .optional(),
+  SHUTDOWN_DELAY_MS: z.coerce
+    .number({ error: 'takes milliseconds from 0 to 60000' })
+    .int()
+    .min(0, 'takes milliseconds from 0 to 60000')
+    .max(60_000, 'takes milliseconds from 0 to 60000')
+    .default(0),
+  NODE_ENV: z.string().default('production'),
 });
 
 /** The environment as given; see the README for what each variable means. */
@@ -103,8 +113,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     const present = names.find((name) => data[name] !== undefined);
     if (missing && present) throw new StartError(`${missing} must be set together with ${present}`);
   }
+  if (data.METRICS_PORT === data.PORT) throw new StartError('METRICS_PORT takes another port than PORT');
   return { ...data, PUBLIC_URL: data.PUBLIC_URL ?? `http://localhost:${data.PORT}` };
 }
+
+/** Also before the rest of the environment is complete, so that whatever goes wrong can be logged. */
+export const logLevel = () => parseEnv(process.env).LOG_LEVEL;
 
 /** The environment of a running instance: what was generated at the start is in it too. */
 export interface Settings extends Env {

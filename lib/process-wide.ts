@@ -1,6 +1,8 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { SignInLimits } from '@/lib/auth/sign-in-limits';
 import type { Database } from '@/lib/db/client';
+import type { ProcessLog } from '@/lib/logger';
+import type { Measurements } from '@/lib/metrics/measurements';
 import type { RequestContext } from '@/lib/request-context';
 import type { TokenService } from '@/lib/token-service/token-service';
 
@@ -10,6 +12,8 @@ interface ProcessWide {
   tokenService?: Promise<TokenService>;
   requestContext?: AsyncLocalStorage<RequestContext>;
   signInLimits?: SignInLimits;
+  log?: ProcessLog;
+  measurements?: Measurements;
 }
 
 declare global {

@@ -26,7 +26,7 @@ const fontsOf = (/** @type {string} */ folder) => `<?xml version="1.0"?>
 </fontconfig>
 `;
 
-/** @returns {Record<string, string>} what the process that starts it needs in its environment */
+/** Makes the browser of the package, and returns what the process that starts it needs in its environment. */
 function unpackBrowser() {
   const folder = path.resolve('node_modules/.cache/browser');
   if (!existsSync(folder)) say('• Unpacking a browser …');

@@ -35,6 +35,10 @@ describe('a wrong variable stops the start with one line that names it', () => {
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
     ['WEB_CONCURRENCY', { WEB_CONCURRENCY: '0' }],
     ['WEB_CONCURRENCY', { WEB_CONCURRENCY: 'all' }],
+    ['METRICS_TOKEN', { METRICS_TOKEN: 'too short' }],
+    ['METRICS_PORT', { PORT: '4711', METRICS_PORT: '4711' }],
+    ['METRICS_HOST', { METRICS_PORT: '4712', METRICS_HOST: 'not a host' }],
+    ['SHUTDOWN_DELAY_MS', { SHUTDOWN_DELAY_MS: '1m' }],
     ['HOST', { HOST: 'not a host' }],
     ['DATA_DIR', { DATA_DIR: '/dev/null/data' }],
   ])('%s: %o', async (name, env) => {

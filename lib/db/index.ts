@@ -15,6 +15,9 @@ function consoleDatabase(): Database {
 /** The console's connection to the database; opened when first asked for. Tokens have their own (lib/token-service.ts). */
 export const db = () => consoleDatabase().prisma;
 
+/** The numbers of its pool, for the metrics; undefined until it was opened. */
+export const consolePool = () => processWide.consoleDatabase?.pool;
+
 export async function closeDatabase(): Promise<void> {
   await processWide.consoleDatabase?.close();
   delete processWide.consoleDatabase;

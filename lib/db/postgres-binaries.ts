@@ -46,6 +46,15 @@ async function makeLibraryLinks(root: string): Promise<void> {
   }
 }
 
+/**
+ * Completes what npm unpacked, as the first start would, so that starts from a read-only folder find it whole.
+ *
+ * @throws StartError if there is no embedded PostgreSQL for this platform
+ */
+export async function completeBinaries(): Promise<void> {
+  await makeLibraryLinks((await findNativePackage()).root);
+}
+
 /** An ordinary user of the operating system, as which the database server runs. */
 export interface ServerUser {
   uid: number;

@@ -1,6 +1,8 @@
 import cluster, { type Worker } from 'node:cluster';
 import path from 'node:path';
+import type { Env } from '@/lib/env';
 import { logger } from '@/lib/logger';
+import { aggregateWorkers } from '@/lib/metrics/cluster-primary';
 import { StartError } from '@/lib/start-error';
 import { workerMessage } from './worker-messages';
 
@@ -10,7 +12,7 @@ const STEADY_MS = 10_000;
 /** Deaths in a row, none of a steady worker, after which another try is no use while no worker is steady. */
 const MOST_FAILURES = 5;
 const LONGEST_PAUSE_MS = 5000;
-/** Longer than a worker needs to drain and to close what it opened. */
+/** Longer than a worker needs to drain and to close what it opened, once it has waited for its load balancer. */
 const STOP_MS = 25_000;
 
 export interface Workers {
@@ -18,9 +20,9 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-function end(worker: Worker): Promise<void> {
+function end(worker: Worker, delayMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const patience = setTimeout(() => worker.process.kill('SIGKILL'), STOP_MS);
+    const patience = setTimeout(() => worker.process.kill('SIGKILL'), delayMs + STOP_MS);
     worker.once('exit', () => {
       clearTimeout(patience);
       resolve();
@@ -36,9 +38,14 @@ function end(worker: Worker): Promise<void> {
  * @returns when all of them are ready
  * @throws StartError if they cannot start
  */
-export async function startWorkers(count: number, onGivingUp: (error: StartError) => void): Promise<Workers> {
+export async function startWorkers(
+  count: number,
+  { SHUTDOWN_DELAY_MS }: Pick<Env, 'SHUTDOWN_DELAY_MS'>,
+  onGivingUp: (error: StartError) => void,
+): Promise<Workers> {
   // The loader that this process may have been started with is in its execArgv, which is the default of theirs.
   cluster.setupPrimary({ exec: WORKER });
+  aggregateWorkers();
   const steady = new Set<Worker>();
   const pauses = new Set<NodeJS.Timeout>();
   let failures = 0;
@@ -50,7 +57,9 @@ export async function startWorkers(count: number, onGivingUp: (error: StartError
     over = true;
     for (const pause of pauses) clearTimeout(pause);
     const alive = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-    await Promise.all(alive.filter((worker) => !worker.isDead()).map(end));
+    await Promise.all(
+      alive.filter((worker) => !worker.isDead()).map((worker) => end(worker, SHUTDOWN_DELAY_MS)),
+    );
   };
 
   const start = (onReady: () => void) => {

@@ -7,6 +7,7 @@ import { parseAddressList } from '@/lib/source-address';
 import { tokenService } from '@/lib/token-service/token-service';
 import { stoppable } from './graceful-stop';
 import { createListener } from './listener';
+import { openMetricsDoors } from './metrics';
 import { cannotListen } from './preflight';
 
 /** What answers requests: the token service and Next behind one HTTP listener. */
@@ -31,10 +32,12 @@ export async function startInstance(env: Env, dev: boolean): Promise<Instance> {
     const service = await tokenService();
     const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
     await app.prepare();
+    const metrics = await openMetricsDoors(env, service);
     const server = createListener({
       service,
       console: app.getRequestHandler(),
       trustedProxies: parseAddressList(env.TRUSTED_PROXIES) ?? new BlockList(),
+      metrics: metrics.endpoint,
     });
     // With a listener for upgrades Node hands over every request that offers one, such as `Upgrade: h2c`, and Next
     // answers none but its own of development.
@@ -50,7 +53,8 @@ export async function startInstance(env: Env, dev: boolean): Promise<Instance> {
     return {
       stop: async () => {
         service.drain();
-        await stopListening();
+        await stopListening(env.SHUTDOWN_DELAY_MS);
+        metrics.close();
         await close();
       },
     };

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { logger } from '@/lib/logger';
+import { answerText, isMetricsTarget } from '@/lib/metrics/endpoint';
 import { requestIdFrom } from '@/lib/oauth/request-id';
 import { withRequestContext } from '@/lib/request-context';
 import { sourceAddress } from '@/lib/source-address';
 import type { TokenService } from '@/lib/token-service/token-service';
+import { observeConsole } from './console-requests';
 import { answerDirectly, findWireEndpoint } from './wire';
 
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -15,6 +17,8 @@ export interface ListenerOptions {
   /** Next: everything that is not for programs. */
   console: NodeHandler;
   trustedProxies: BlockList;
+  /** What is at /metrics, for those who may read it; null: nothing. */
+  metrics: NodeHandler | null;
 }
 
 function single(header: string | string[] | undefined): string | undefined {
@@ -61,8 +65,10 @@ function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): 
   if (values.length > 1) headers.authorization = values.join(', ');
 }
 
+const answerNothing: NodeHandler = async (_request, response) => answerText(response, 404, {}, 'Not found\n');
+
 /** The one HTTP listener: programs' addresses are answered here, the rest goes to Next. */
-export function createListener({ service, console, trustedProxies }: ListenerOptions): Server {
+export function createListener({ service, console, trustedProxies, metrics }: ListenerOptions): Server {
   let warned = false;
   const warnOfProxy = (peer: string) => {
     if (warned) return;
@@ -89,6 +95,8 @@ export function createListener({ service, console, trustedProxies }: ListenerOpt
       await withRequestContext(context, () => {
         if (endpoint) return answerDirectly(service, endpoint, request, response);
         response.setHeader('X-Request-Id', requestId);
+        if (isMetricsTarget(request.url ?? '')) return (metrics ?? answerNothing)(request, response);
+        observeConsole(request, response);
         for (const name of FORWARDED) delete request.headers[name];
         limitBody(request);
         return console(request, response);

@@ -1,4 +1,4 @@
-import { logger } from '@/lib/logger';
+import { flushLog, logger } from '@/lib/logger';
 
 /**
  * Stops this process at the first SIGTERM or SIGINT; later ones change nothing.
@@ -12,6 +12,7 @@ export function stopAtSignals(stop: () => Promise<void>): () => boolean {
     stopping = true;
     logger().info({ signal }, 'stopping');
     await stop();
+    await flushLog();
     process.exit(0);
   };
   process.on('SIGTERM', () => void onSignal('SIGTERM'));

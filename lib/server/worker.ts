@@ -1,5 +1,6 @@
 import { settings } from '@/lib/env';
 import { StartError } from '@/lib/start-error';
+import { logCrashes } from './crash-log';
 import { startInstance } from './instance';
 import { stopAtSignals } from './stop-signals';
 import type { WorkerMessage } from './worker-messages';
@@ -17,6 +18,7 @@ function tell(message: WorkerMessage): Promise<void> {
 export async function work(): Promise<void> {
   // Ctrl-C on a terminal reaches every process; the primary is the one to act on it.
   process.on('SIGINT', () => undefined);
+  logCrashes();
   try {
     const instance = await startInstance(settings(), false);
     stopAtSignals(() => instance.stop());

@@ -8,6 +8,7 @@ export interface KeyRing {
   /** @throws Error until the keys were read for the first time */
   current(): RingKey;
   publicJwks(): LoadedKeys['publicJwks'];
+  ages(): LoadedKeys['ages'];
   close(): void;
 }
 
@@ -52,6 +53,7 @@ export async function openKeyRing(
   return {
     current: () => current,
     publicJwks: () => keys.publicJwks,
+    ages: () => keys.ages,
     close: () => clearInterval(timer),
   };
 }

@@ -17,6 +17,8 @@ export interface LoadedKeys {
   current: { kid: string; algorithm: string; privateKey: KeyObject };
   /** The current key first, then the next one, then those that may still verify a token. */
   publicJwks: PublicJwk[];
+  /** In the same order. */
+  ages: { kid: string; state: string; createdAt: Date }[];
 }
 
 interface Row {
@@ -24,11 +26,12 @@ interface Row {
   algorithm: string;
   state: 'NEXT' | 'CURRENT' | 'PREVIOUS';
   public_jwk: PublicJwk;
+  created_at: Date;
   encrypted_private_key: Buffer | null;
 }
 
 const SQL = `
-  SELECT kid, algorithm, state, public_jwk,
+  SELECT kid, algorithm, state, public_jwk, created_at,
          CASE WHEN state = 'CURRENT' THEN encrypted_private_key END AS encrypted_private_key
   FROM signing_key
   ORDER BY array_position(ARRAY['CURRENT', 'NEXT', 'PREVIOUS']::signing_key_state[], state), retired_at DESC`;
@@ -51,5 +54,10 @@ export async function findSigningKeys(pool: pg.Pool, encryptionKey: Uint8Array):
       privateKey: createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }),
     },
     publicJwks: rows.map((row) => row.public_jwk),
+    ages: rows.map(({ kid, state, created_at }) => ({
+      kid,
+      state: state.toLowerCase(),
+      createdAt: created_at,
+    })),
   };
 }

@@ -7,18 +7,21 @@ import { type Database, openDatabase } from '@/lib/db/client';
 import { type Settings, settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { purposeKey } from '@/lib/master-key';
+import { measurements } from '@/lib/metrics/measurements';
 import type { Answerer } from '@/lib/oauth/answer';
 import type { DocumentContext } from '@/lib/oauth/cacheable-json';
 import { createKeysAnswerer } from '@/lib/oauth/jwks';
 import { createMetadataAnswerer, issuerOf } from '@/lib/oauth/metadata';
-import type { Attempt, RequestContext } from '@/lib/oauth/ports';
+import type { Attempt, RequestContext, TokenEndpointPorts } from '@/lib/oauth/ports';
 import { createTokenAnswerer } from '@/lib/oauth/token-endpoint';
 import { processWide } from '@/lib/process-wide';
 import { openKeyRing } from '@/lib/signing-keys/key-ring';
 import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
-import { findSigningKeys } from '@/lib/signing-keys/queries';
+import { findSigningKeys, type LoadedKeys } from '@/lib/signing-keys/queries';
 import { createAuthorityPort } from './authority';
 import { createFailurePort } from './failure-limit';
+import { measured } from './measured';
+import { timedPorts, withServerTiming } from './server-timing';
 
 /** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
 const CONNECTIONS = 4;
@@ -32,12 +35,16 @@ export interface TokenService {
   readonly activity: Pick<Activity, 'stats'>;
   /** Whether a token could be issued now: the database answers, and a signing key is at hand. */
   isReady(): Promise<boolean>;
+  /** For the metrics. */
+  readonly pool: { totalCount: number; idleCount: number; waitingCount: number };
+  signingKeyAges(): LoadedKeys['ages'];
   /** From now on it is not ready, so that a load balancer sends new requests elsewhere. */
   drain(): void;
   close(): Promise<void>;
 }
 
 function report(attempt: Attempt): void {
+  measurements().tokenAttempt(attempt);
   const { time: _, detail: __, ...fields } = attempt;
   const bounded = (text: string | null) => (text === null ? null : withoutSecrets(text).slice(0, 255));
   const line = { ...fields, clientId: bounded(attempt.clientId), audience: bounded(attempt.audience) };
@@ -54,7 +61,7 @@ async function loadKeys(database: Database) {
  * @throws StartError if MASTER_KEY is not the one under which the signing key was encrypted
  */
 async function openTokenService(given: Settings): Promise<TokenService> {
-  const { DATABASE_URL, DATABASE_TIMEOUT_MS, PUBLIC_URL } = given;
+  const { DATABASE_URL, DATABASE_TIMEOUT_MS, NODE_ENV, PUBLIC_URL } = given;
   const database = openDatabase(DATABASE_URL, {
     connections: CONNECTIONS,
     timeoutMs: DATABASE_TIMEOUT_MS,
@@ -69,26 +76,41 @@ async function openTokenService(given: Settings): Promise<TokenService> {
   const unexpected = (error: unknown, requestId: string) =>
     logger().error({ err: error, requestId }, 'unexpected error');
   const activity = openActivity(given);
+  const ports: TokenEndpointPorts = {
+    issuer: issuerOf(PUBLIC_URL),
+    realm: 'Enterprise Center',
+    authority: createAuthorityPort(database, DATABASE_TIMEOUT_MS),
+    secretDigest: { digest: clientSecretDigest },
+    signingKeys: keyRing,
+    failures: createFailurePort(),
+    now: Date.now,
+    randomBytes,
+    report: (attempt) => {
+      activity.record(attempt);
+      report(attempt);
+    },
+    unexpected,
+  };
+  const answerToken =
+    NODE_ENV === 'development'
+      ? withServerTiming(createTokenAnswerer(timedPorts(ports)))
+      : createTokenAnswerer(ports);
   let draining = false;
   return {
-    token: createTokenAnswerer({
-      issuer: issuerOf(PUBLIC_URL),
-      realm: 'Enterprise Center',
-      authority: createAuthorityPort(database, DATABASE_TIMEOUT_MS),
-      secretDigest: { digest: clientSecretDigest },
-      signingKeys: keyRing,
-      failures: createFailurePort(),
-      now: Date.now,
-      randomBytes,
-      report: (attempt) => {
-        activity.record(attempt);
-        report(attempt);
-      },
-      unexpected,
-    }),
-    keys: createKeysAnswerer({ publicKeys: () => keyRing.publicJwks(), unexpected }),
+    token: measured('token', answerToken, measurements()),
+    keys: measured(
+      'keys',
+      createKeysAnswerer({ publicKeys: () => keyRing.publicJwks(), unexpected }),
+      measurements(),
+    ),
+    metadata: measured(
+      'metadata',
+      createMetadataAnswerer({ publicUrl: PUBLIC_URL, unexpected }),
+      measurements(),
+    ),
     activity,
-    metadata: createMetadataAnswerer({ publicUrl: PUBLIC_URL, unexpected }),
+    pool: database.pool,
+    signingKeyAges: () => keyRing.ages(),
     isReady: async () => {
       if (draining) return false;
       try {
