@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type pg from 'pg';
 import { type Authority, type AuthorityPort, UnavailableError } from '@/lib/oauth/ports';
+import { withinDeadline } from './within-deadline';
 
 interface Pair {
   clientId: string;
@@ -64,7 +65,7 @@ function toAuthority({ client, secrets, api, authorized, scopes }: Row): Authori
 export function createAuthorityPort(pool: pg.Pool, deadlineMs: number): AuthorityPort {
   const find = async (pairs: readonly Pair[]): Promise<Authority[]> => {
     try {
-      const { rows } = await before(
+      const { rows } = await withinDeadline(
         deadlineMs,
         pool.query<Row>(SQL, [pairs.map((pair) => pair.clientId), pairs.map((pair) => pair.audience)]),
       );
@@ -79,17 +80,4 @@ export function createAuthorityPort(pool: pg.Pool, deadlineMs: number): Authorit
     batchScheduleFn: (dispatch) => setImmediate(dispatch),
   });
   return { find: (clientId, audience) => loader.load({ clientId, audience }) };
-}
-
-/** Getting a connection and running the statement have a time-out each; this bounds both together. */
-async function before<T>(deadlineMs: number, result: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
-  });
-  try {
-    return await Promise.race([result, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -17,6 +17,7 @@ import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
 import { findSigningKeys } from '@/lib/signing-keys/queries';
 import { createAuthorityPort } from './authority';
 import { createFailurePort } from './failure-limit';
+import { withinDeadline } from './within-deadline';
 
 /** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
 const CONNECTIONS = 4;
@@ -64,6 +65,17 @@ async function openTokenService(given: Settings): Promise<TokenService> {
   );
   const unexpected = (error: unknown, requestId: string) =>
     logger().error({ err: error, requestId }, 'unexpected error');
+  const check = async () => {
+    try {
+      await withinDeadline(DATABASE_TIMEOUT_MS, database.pool.query('SELECT 1'));
+      await keyRing.current().sign('ready');
+      return true;
+    } catch (error) {
+      logger().warn({ err: error }, 'not ready');
+      return false;
+    }
+  };
+  let checking: Promise<boolean> | undefined;
   let draining = false;
   return {
     token: createTokenAnswerer({
@@ -82,14 +94,11 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     metadata: createMetadataAnswerer({ publicUrl: PUBLIC_URL, unexpected }),
     isReady: async () => {
       if (draining) return false;
-      try {
-        await database.pool.query('SELECT 1');
-        await keyRing.current().sign('ready');
-        return true;
-      } catch (error) {
-        logger().warn({ err: error }, 'not ready');
-        return false;
-      }
+      // Whoever asks meanwhile is told the same: asking often must not cost more than asking once.
+      checking ??= check().finally(() => {
+        checking = undefined;
+      });
+      return (await checking) && !draining;
     },
     drain: () => {
       draining = true;
