@@ -1,4 +1,5 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
+import type { PasswordLine } from '@/lib/auth/password-line';
 import type { SignInLimits } from '@/lib/auth/sign-in-limits';
 import type { Database } from '@/lib/db/client';
 import type { RequestContext } from '@/lib/request-context';
@@ -10,6 +11,7 @@ interface ProcessWide {
   tokenService?: Promise<TokenService>;
   requestContext?: AsyncLocalStorage<RequestContext>;
   signInLimits?: SignInLimits;
+  passwordLine?: PasswordLine;
 }
 
 declare global {

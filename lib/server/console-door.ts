@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sourceNetwork } from '@/lib/auth/source-network';
 import { logger } from '@/lib/logger';
+import type { RequestContext } from '@/lib/request-context';
 import { busyAnswer } from './busy-answer';
 import { limitBody } from './console-body';
 import { ConsoleGate } from './console-gate';
@@ -10,6 +11,8 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
 /** By then a page has been rendered; what is left is a slow database or a slow reader, and costs no processor time. */
 const HOLD_MS = 1000;
 const LOG_EVERY_MS = 10_000;
+/** For a page that could not be shown because the database is away. */
+const RETRY_AFTER_SECONDS = 5;
 
 /** Next would believe them; what we are called comes from PUBLIC_URL alone. */
 const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'];
@@ -28,12 +31,19 @@ export function consoleDoor(next: NodeHandler) {
   const logRefusal = occasionally((count) =>
     logger().warn({ count }, 'the console has more requests than it can take; the rest is answered 503'),
   );
-  return async (request: IncomingMessage, response: ServerResponse, source: string): Promise<void> => {
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: RequestContext,
+  ): Promise<void> => {
+    sayUnavailable(response, context);
     for (const name of FORWARDED) delete request.headers[name];
     // A slow upload takes its time out here, not at a slot.
     await limitBody(request);
     if (response.destroyed) return;
-    const visit = (isBuiltFile(request.url ?? '') ? files : pages).enter(sourceNetwork(source));
+    const visit = (isBuiltFile(request.url ?? '') ? files : pages).enter(
+      sourceNetwork(context.sourceAddress ?? ''),
+    );
     if (visit === null) {
       logRefusal();
       busyAnswer(request, response);
@@ -46,6 +56,16 @@ export function consoleDoor(next: NodeHandler) {
     } finally {
       visit.done();
     }
+  };
+}
+
+/** Next has no way to answer 503: to it, a page that fails is 500. */
+function sayUnavailable(response: ServerResponse, context: RequestContext): void {
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = (status: number, ...rest: never[]) => {
+    if (status !== 500 || !context.unavailable) return writeHead(status, ...rest);
+    response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    return writeHead(503, ...rest);
   };
 }
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { BlockList } from 'node:net';
 import { logger } from '@/lib/logger';
 import { requestIdFrom } from '@/lib/oauth/request-id';
-import { withRequestContext } from '@/lib/request-context';
+import { type RequestContext, withRequestContext } from '@/lib/request-context';
 import { sourceAddress } from '@/lib/source-address';
 import type { TokenService } from '@/lib/token-service/token-service';
 import { consoleDoor, type NodeHandler } from './console-door';
@@ -66,7 +66,7 @@ export function createListener({ service, console, trustedProxies }: ListenerOpt
     const peer = sourceAddress(request.socket.remoteAddress ?? '', undefined, trustedProxies);
     const source = sourceAddress(peer, forwardedFor, trustedProxies);
     if (forwardedFor !== undefined && source === peer) warnOfProxy(peer);
-    const context = { requestId, url: request.url, sourceAddress: source };
+    const context: RequestContext = { requestId, url: request.url, sourceAddress: source };
     const endpoint = findWireEndpoint(request.url ?? '');
     try {
       await withRequestContext(context, () => {
@@ -74,7 +74,7 @@ export function createListener({ service, console, trustedProxies }: ListenerOpt
         response.setHeader('X-Request-Id', requestId);
         const probe = findProbe(request.url ?? '');
         if (probe) return answerProbe(probe, service.isReady, request, response);
-        return passToConsole(request, response, source);
+        return passToConsole(request, response, context);
       });
     } catch (error) {
       logger().error({ err: error, requestId }, 'request failed');
