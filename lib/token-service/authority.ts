@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
 import type pg from 'pg';
 import { type Authority, type AuthorityPort, UnavailableError } from '@/lib/oauth/ports';
-import { withinDeadline } from './within-deadline';
 
 interface Pair {
   clientId: string;
@@ -65,7 +64,7 @@ function toAuthority({ client, secrets, api, authorized, scopes }: Row): Authori
 export function createAuthorityPort(pool: pg.Pool, deadlineMs: number): AuthorityPort {
   const find = async (pairs: readonly Pair[]): Promise<Authority[]> => {
     try {
-      const { rows } = await withinDeadline(
+      const { rows } = await before(
         deadlineMs,
         pool.query<Row>(SQL, [pairs.map((pair) => pair.clientId), pairs.map((pair) => pair.audience)]),
       );
@@ -80,4 +79,17 @@ export function createAuthorityPort(pool: pg.Pool, deadlineMs: number): Authorit
     batchScheduleFn: (dispatch) => setImmediate(dispatch),
   });
   return { find: (clientId, audience) => loader.load({ clientId, audience }) };
+}
+
+/** Getting a connection and running the statement have a time-out each; this bounds both together. */
+async function before<T>(deadlineMs: number, result: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
+  });
+  try {
+    return await Promise.race([result, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -17,7 +17,6 @@ import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
 import { findSigningKeys } from '@/lib/signing-keys/queries';
 import { createAuthorityPort } from './authority';
 import { createFailurePort } from './failure-limit';
-import { withinDeadline } from './within-deadline';
 
 /** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
 const CONNECTIONS = 4;
@@ -65,9 +64,11 @@ async function openTokenService(given: Settings): Promise<TokenService> {
   );
   const unexpected = (error: unknown, requestId: string) =>
     logger().error({ err: error, requestId }, 'unexpected error');
+  const authority = createAuthorityPort(database.pool, DATABASE_TIMEOUT_MS);
   const check = async () => {
     try {
-      await withinDeadline(DATABASE_TIMEOUT_MS, database.pool.query('SELECT 1'));
+      // What a token asks, and not only whether anybody is there: a table may be locked, a privilege gone.
+      await authority.find('', '');
       await keyRing.current().sign('ready');
       return true;
     } catch (error) {
@@ -81,7 +82,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     token: createTokenAnswerer({
       issuer: issuerOf(PUBLIC_URL),
       realm: 'Enterprise Center',
-      authority: createAuthorityPort(database.pool, DATABASE_TIMEOUT_MS),
+      authority,
       secretDigest: { digest: clientSecretDigest },
       signingKeys: keyRing,
       failures: createFailurePort(),
