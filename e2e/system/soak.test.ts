@@ -4,7 +4,7 @@ import { soak } from '@/scripts/soak/run';
 import { openScene, type Scene } from '@/scripts/soak/scene';
 
 let scene: Scene;
-let instances: Instance[];
+let instances: Instance[] = [];
 
 beforeAll(async () => {
   scene = await openScene(inject('serverUrl'), 3);
