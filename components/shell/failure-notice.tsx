@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
-import { isUnavailable } from '@/lib/unavailable';
+import { isUnavailable } from '@/lib/forms/unavailable';
 import { NoticePage } from './notice-page';
 
 type FailureNoticeProps = { error: unknown; retry: () => void };

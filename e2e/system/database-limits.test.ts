@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { sealSession, sessionCookieName } from '@/lib/auth/session-cookie';
+import { chromium } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { closeDatabase } from '@/lib/db';
-import { startSession } from '@/lib/sessions/mutations';
+import { provideBrowser } from '@/scripts/browser.mjs';
 import { type Instance, isReady, startInstance, stopInstance } from '@/scripts/instance';
+import { signedInOwner } from './owner';
 import { seededDatabase } from './seeded-database';
-import { expectRecovery, expectUnavailable, requestToken } from './tokens';
+import { expectRecovery, expectUnavailable } from './tokens';
 
 const DEADLINE_MS = 1500;
 
@@ -34,12 +35,7 @@ beforeAll(async () => {
     DATABASE_TIMEOUT_MS: String(DEADLINE_MS),
     LOG_LEVEL: 'error',
   });
-  const owner = await seed.database.prisma.administrator.create({
-    data: { email: 'owner@example.com', name: 'Ada', role: 'OWNER' },
-  });
-  const client = { origin: { requestId: null, sourceAddress: null }, userAgent: 'test' };
-  const sessionId = await startSession({ administratorId: owner.id }, client, 'password');
-  cookie = `${sessionCookieName()}=${await sealSession(sessionId ?? '')}`;
+  ({ cookie } = await signedInOwner(seed));
 });
 afterAll(async () => {
   await stopInstance(instance);
@@ -104,18 +100,54 @@ describe('a database that takes no changes', () => {
 });
 
 describe('a database without a connection to spare', () => {
-  it('makes tokens answer 503 in time and a page say so, until there are some again', async () => {
-    await expectRecovery(instance, seed);
+  const takeAway = async () => {
     await sql(`ALTER ROLE ${role} CONNECTION LIMIT 0`);
     await disconnect();
+  };
+  const giveBack = () => sql(`ALTER ROLE ${role} CONNECTION LIMIT -1`);
+  afterEach(giveBack);
+
+  it('makes tokens answer 503 in time, until there are some again', async () => {
+    await expectRecovery(instance, seed);
+    await takeAway();
     await expectUnavailable(instance, seed, DEADLINE_MS);
+    await giveBack();
+    await expectRecovery(instance, seed);
+  });
+
+  it('makes a page answer 503, and tell nothing of its inside', async () => {
+    await takeAway();
     const applications = await page('/applications');
     expect(applications.status).toBe(503);
     expect(applications.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(await applications.text()).not.toMatch(/too many connections|at \w+ \(/);
-    await sql(`ALTER ROLE ${role} CONNECTION LIMIT -1`);
-    await expectRecovery(instance, seed);
+    await giveBack();
     expect((await page('/applications')).status).toBe(200);
-    expect((await requestToken(instance, seed)).status).toBe(200);
   });
+
+  it.each([
+    ['en', 'The database cannot be reached', 'Try again', 'Applications'],
+    ['zh-CN', '无法连接数据库', '重试', '应用'],
+  ])(
+    'says so in a browser, in %s, and shows the page when asked again',
+    async (locale, says, retry, title) => {
+      const browser = await chromium.launch({ executablePath: provideBrowser().E2E_BROWSER });
+      try {
+        const context = await browser.newContext();
+        const [name = '', value = ''] = cookie.split('=', 2);
+        const cookies = { [name]: value, locale };
+        const url = instance.url;
+        await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
+        const tab = await context.newPage();
+        await takeAway();
+        await tab.goto(`${url}/applications`);
+        await tab.getByRole('heading', { name: says }).waitFor();
+        await giveBack();
+        await tab.getByRole('button', { name: retry }).click();
+        await tab.getByRole('heading', { name: title, exact: true }).waitFor();
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 });

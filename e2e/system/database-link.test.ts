@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { closeDatabase } from '@/lib/db';
 import { type Instance, isReady, startInstance, stopInstance } from '@/scripts/instance';
 import { residentMemory } from '@/scripts/soak/memory';
+import { signedInOwner } from './owner';
 import { seededDatabase } from './seeded-database';
 import { expectRecovery, expectUnavailable, requestToken } from './tokens';
 import { weakLink } from './weak-link';
@@ -24,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stopInstance(instance);
   link.close();
+  await closeDatabase();
   await seed.database.close();
 });
 
@@ -35,6 +38,17 @@ describe('a database that falls silent', () => {
     for (let i = 0; i < 3; i += 1) await expectUnavailable(instance, seed, DEADLINE_MS);
     link.thaw();
     await expectRecovery(instance, seed);
+  });
+
+  it('makes a page of the console say so at last', async () => {
+    const headers = { ...(await signedInOwner(seed)), Accept: 'text/html' };
+    const page = () => fetch(`${instance.url}/applications`, { headers, redirect: 'manual' });
+    expect((await page()).status).toBe(200);
+    link.freeze();
+    const answer = await page();
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)]);
+    link.thaw();
+    await expect.poll(async () => (await page()).status, { timeout: 20_000 }).toBe(200);
   });
 
   it('leaves two thousand requests at once with an answer each, and no memory held', async () => {
