@@ -1,4 +1,5 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
+import type { PasswordLine } from '@/lib/auth/password-line';
 import type { SignInLimits } from '@/lib/auth/sign-in-limits';
 import type { Database } from '@/lib/db/client';
 import type { ProcessLog } from '@/lib/logger';
@@ -14,6 +15,7 @@ interface ProcessWide {
   signInLimits?: SignInLimits;
   log?: ProcessLog;
   measurements?: Measurements;
+  passwordLine?: PasswordLine;
 }
 
 declare global {

@@ -5,6 +5,8 @@ import { processWide } from '@/lib/process-wide';
 export interface RequestContext extends Origin {
   /** Path and query, as they stand in the request line. */
   url?: string;
+  /** Set when it turned out that it cannot be answered for now, through no fault of the request. */
+  unavailable?: boolean;
 }
 
 processWide.requestContext ??= new AsyncLocalStorage<RequestContext>();
@@ -19,6 +21,12 @@ export function withRequestContext<T>(context: RequestContext, handle: () => T):
 export function currentOrigin(): Origin {
   const { requestId = null, sourceAddress = null } = storage.getStore() ?? {};
   return { requestId, sourceAddress };
+}
+
+/** Tells the listener that the request being handled fails because something that we depend on is away. */
+export function markUnavailable(): void {
+  const context = storage.getStore();
+  if (context) context.unavailable = true;
 }
 
 /** The page that the request asks for, as a browser would show it; null where it is not known. */

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
+import { isUnavailable } from '@/lib/forms/unavailable';
 import { NoticePage } from './notice-page';
 
 type FailureNoticeProps = { error: unknown; retry: () => void };
@@ -14,17 +15,20 @@ function digestOf(error: unknown): string | null {
 
 export function FailureNotice({ error, retry }: FailureNoticeProps) {
   const t = useTranslations('shell');
-  const digest = digestOf(error);
+  const unavailable = isUnavailable(error);
+  // Always the same, it would lead to no entry of the log in particular.
+  const digest = unavailable ? null : digestOf(error);
   return (
     <NoticePage
-      title={t('failureTitle')}
+      status={unavailable ? 503 : undefined}
+      title={unavailable ? t('unavailableTitle') : t('failureTitle')}
       action={
         <Button variant="primary" onClick={retry}>
           {t('tryAgain')}
         </Button>
       }
     >
-      <p>{t('failureText')}</p>
+      <p>{unavailable ? t('unavailableText') : t('failureText')}</p>
       {digest && <p className="mt-2 text-sm text-subtle">{t('failureReference', { digest })}</p>}
     </NoticePage>
   );

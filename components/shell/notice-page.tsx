@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type NoticePageProps = {
   /** The HTTP status, for those who report it. */
-  status?: number;
+  status?: number | undefined;
   title: string;
   children: ReactNode;
   action: ReactNode;

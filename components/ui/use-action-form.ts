@@ -5,10 +5,15 @@ import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useActionState, useEffect, useRef, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { type FormAction, type FormState, idleForm, type RefusedForm } from '@/lib/forms/form-state';
+import { isUnavailable } from '@/lib/forms/unavailable';
 
 /** The action gave no answer. What was typed is still in the page; say so instead of tearing it down. */
 function unanswered(error: unknown): RefusedForm {
-  const key = unstable_isUnrecognizedActionError(error) ? 'outdatedPage' : 'unexpected';
+  const key = unstable_isUnrecognizedActionError(error)
+    ? 'outdatedPage'
+    : isUnavailable(error)
+      ? 'databaseUnavailable'
+      : 'unexpected';
   return { status: 'error', message: { key }, fieldErrors: {}, values: {} };
 }
 

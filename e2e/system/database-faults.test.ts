@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
-import { type Instance, isReady, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
+import { type Instance, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
 import { seededDatabase } from './seeded-database';
+import { expectRecovery, expectUnavailable, requestToken } from './tokens';
 
 const DEADLINE_MS = 1500;
 const { folder, remove } = temporaryFolder();
@@ -24,51 +25,21 @@ afterAll(async () => {
   remove();
 });
 
-function requestToken(): Promise<Response> {
-  return fetch(`${instance.url}/api/v2/oauth2/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      audience: seed.audience,
-      client_id: seed.clientId,
-      client_secret: seed.clientSecret,
-    }),
-  });
-}
-
-async function expectUnavailable() {
-  const started = Date.now();
-  const answer = await requestToken();
-  expect(answer.status).toBe(503);
-  expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
-  expect(Date.now() - started).toBeLessThan(DEADLINE_MS + 1000);
-}
-
-async function expectRecovery() {
-  await expect.poll(async () => (await requestToken()).status, { timeout: 20_000 }).toBe(200);
-}
-
 describe('while the database is away', () => {
   it('answers 503 in time, serves the keys, and recovers without a restart', async () => {
-    expect((await requestToken()).status).toBe(200);
+    expect((await requestToken(instance, seed)).status).toBe(200);
     await postgres.stop();
-
-    await expectUnavailable();
-    expect(await isReady(instance.url)).toBe(false);
-    expect((await fetch(`${instance.url}/api/health`)).status).toBe(200);
-    expect((await fetch(`${instance.url}/api/v1/oauth2/keys`)).status).toBe(200);
-
+    await expectUnavailable(instance, seed, DEADLINE_MS);
     postgres = await startPostgres();
-    await expectRecovery();
-    expect(await isReady(instance.url)).toBe(true);
+    await expectRecovery(instance, seed);
   });
 
   it('answers 503 in time when the database hangs on a lock', async () => {
     const blocker = await seed.database.pool.connect();
     await blocker.query('BEGIN; LOCK TABLE application IN ACCESS EXCLUSIVE MODE');
-    await expectUnavailable();
+    await expectUnavailable(instance, seed, DEADLINE_MS);
     await blocker.query('ROLLBACK');
     blocker.release();
-    await expectRecovery();
+    await expectRecovery(instance, seed);
   });
 });

@@ -3,6 +3,7 @@ import NextAuth, { type AuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { findSessionHolder } from '@/lib/administrators/queries';
 import { settings } from '@/lib/env';
+import { Refusal } from '@/lib/forms/refusal';
 import { logger } from '@/lib/logger';
 import { InvalidRequest } from '@/lib/oauth/errors';
 import { readBody } from '@/lib/oauth/request-body';
@@ -98,7 +99,7 @@ async function unlessBroken<T>(outcome: Promise<T>): Promise<T> {
   try {
     return await outcome;
   } catch (error) {
-    logger().error({ err: error }, 'signing in failed');
+    if (!(error instanceof Refusal)) logger().error({ err: error }, 'signing in failed');
     throw new Error('Callback');
   }
 }

@@ -3,7 +3,9 @@ import { cookies } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { findSessionHolder, type SessionHolder } from '@/lib/administrators/queries';
-import { currentOrigin, currentPath } from '@/lib/request-context';
+import { databaseTrouble } from '@/lib/db/trouble';
+import { Unavailable } from '@/lib/forms/unavailable';
+import { currentOrigin, currentPath, markUnavailable } from '@/lib/request-context';
 import { type Actor, grantActor } from './actor';
 import type { Permission } from './permissions';
 import { safePath } from './safe-path';
@@ -14,9 +16,20 @@ export const findSignedIn = cache(async (): Promise<(SessionHolder & { sessionId
   const value = (await cookies()).get(sessionCookieName())?.value;
   const sessionId = value === undefined ? null : await openSession(value);
   if (sessionId === null) return null;
-  const holder = await findSessionHolder(sessionId, new Date());
+  const holder = await holderOf(sessionId);
   return holder && { ...holder, sessionId };
 });
+
+/** The first that every page and action asks of the database, so the place to notice that it is away. */
+async function holderOf(sessionId: string): Promise<SessionHolder | null> {
+  try {
+    return await findSessionHolder(sessionId, new Date());
+  } catch (error) {
+    if (databaseTrouble(error) !== 'unavailable') throw error;
+    markUnavailable();
+    throw new Unavailable(error);
+  }
+}
 
 /** Where to sign in, and to come back from to the page that was asked for. */
 function loginAddress(path: string | null): string {

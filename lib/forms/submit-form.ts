@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { databaseTrouble } from '@/lib/db/trouble';
+import { logger } from '@/lib/logger';
 import type { FormState } from './form-state';
 import { Refusal } from './refusal';
 import { refuseField, refuseForm, refuseInvalid } from './refused-form';
@@ -27,6 +29,13 @@ export async function submitForm<S extends z.ZodObject, Data = undefined>(
   try {
     return { status: 'success', data: await write(parsed.data) };
   } catch (error) {
+    const trouble = databaseTrouble(error);
+    if (trouble !== null) {
+      logger().warn({ err: error, trouble }, 'a form could not be saved');
+      return refuseForm(formData, {
+        key: trouble === 'read-only' ? 'databaseReadOnly' : 'databaseUnavailable',
+      });
+    }
     if (!(error instanceof Refusal)) throw error;
     const reason = { key: error.key, values: error.values };
     return error.field === undefined

@@ -23,7 +23,8 @@ export function observeConsole(request: IncomingMessage, response: ServerRespons
     const status = response.writableFinished ? response.statusCode : null;
     measurements().consoleAnswer(status, ms / 1000);
     const line = { requestId, method, path, status, durationMs: Math.round(ms * 10) / 10 };
-    if (status !== null && status >= 500) logger().warn(line, 'console request failed');
+    // Of a 503 tells whoever decides it, now and then; in a flood a line for each would be a flood too.
+    if (status !== null && status >= 500 && status !== 503) logger().warn(line, 'console request failed');
     else logger().debug(line, 'console request');
   });
 }

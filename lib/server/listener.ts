@@ -4,13 +4,13 @@ import type { BlockList } from 'node:net';
 import { logger } from '@/lib/logger';
 import { answerText, isMetricsTarget } from '@/lib/metrics/endpoint';
 import { requestIdFrom } from '@/lib/oauth/request-id';
-import { withRequestContext } from '@/lib/request-context';
+import { type RequestContext, withRequestContext } from '@/lib/request-context';
 import { sourceAddress } from '@/lib/source-address';
 import type { TokenService } from '@/lib/token-service/token-service';
+import { consoleDoor, type NodeHandler } from './console-door';
 import { observeConsole } from './console-requests';
+import { answerProbe, findProbe } from './probes';
 import { answerDirectly, findWireEndpoint } from './wire';
-
-type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface ListenerOptions {
   service: TokenService;
@@ -23,24 +23,6 @@ export interface ListenerOptions {
 
 function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(',') : header;
-}
-
-/** Next would believe them; what we are called comes from PUBLIC_URL alone. */
-const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'];
-
-/** Bytes. The largest form is one with a logo (next.config.ts, `bodySizeLimit`). */
-const CONSOLE_BODY_LIMIT = 4 * 1024 * 1024;
-
-/** Next reads ahead of whoever consumes a body, and without bound; what comes over the limit ends the connection. */
-function limitBody(request: IncomingMessage): void {
-  let length = 0;
-  const push = request.push.bind(request);
-  request.push = (chunk: Uint8Array | null, encoding) => {
-    length += chunk?.length ?? 0;
-    if (length <= CONSOLE_BODY_LIMIT) return push(chunk, encoding);
-    request.destroy();
-    return false;
-  };
 }
 
 /**
@@ -67,8 +49,9 @@ function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): 
 
 const answerNothing: NodeHandler = async (_request, response) => answerText(response, 404, {}, 'Not found\n');
 
-/** The one HTTP listener: programs' addresses are answered here, the rest goes to Next. */
+/** The one HTTP listener: programs' addresses are answered here, the rest waits for its turn at Next. */
 export function createListener({ service, console, trustedProxies, metrics }: ListenerOptions): Server {
+  const passToConsole = consoleDoor(console);
   let warned = false;
   const warnOfProxy = (peer: string) => {
     if (warned) return;
@@ -89,17 +72,17 @@ export function createListener({ service, console, trustedProxies, metrics }: Li
     const peer = sourceAddress(request.socket.remoteAddress ?? '', undefined, trustedProxies);
     const source = sourceAddress(peer, forwardedFor, trustedProxies);
     if (forwardedFor !== undefined && source === peer) warnOfProxy(peer);
-    const context = { requestId, url: request.url, sourceAddress: source };
+    const context: RequestContext = { requestId, url: request.url, sourceAddress: source };
     const endpoint = findWireEndpoint(request.url ?? '');
     try {
       await withRequestContext(context, () => {
         if (endpoint) return answerDirectly(service, endpoint, request, response);
         response.setHeader('X-Request-Id', requestId);
         if (isMetricsTarget(request.url ?? '')) return (metrics ?? answerNothing)(request, response);
+        const probe = findProbe(request.url ?? '');
+        if (probe) return answerProbe(probe, service.isReady, request, response);
         observeConsole(request, response);
-        for (const name of FORWARDED) delete request.headers[name];
-        limitBody(request);
-        return console(request, response);
+        return passToConsole(request, response, context);
       });
     } catch (error) {
       logger().error({ err: error, requestId }, 'request failed');

@@ -42,14 +42,19 @@ export async function ensureSigningKeys(
     });
     return (['CURRENT', 'NEXT'] as const).filter((state) => !there.some((key) => key.state === state));
   };
-  if ((await missing(prisma)).length === 0) return;
+  const wanted = await missing(prisma);
+  if (wanted.length === 0) return;
+  // Beforehand, because it can take seconds on a busy machine, and who waits for the lock has a time-out.
+  const made = await Promise.all(
+    wanted.map(async (state) => ({ state, ...(await generateKey(encryptionKey)) })),
+  );
   await prisma.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`;
-      for (const state of await missing(tx)) {
-        const key = await generateKey(encryptionKey);
+      const stillMissing = await missing(tx);
+      for (const key of made.filter(({ state }) => stillMissing.includes(state))) {
         await tx.signingKey.create({
-          data: { ...key, state, activatedAt: state === 'CURRENT' ? new Date() : null },
+          data: { ...key, activatedAt: key.state === 'CURRENT' ? new Date() : null },
         });
         await recordAudit(tx, actor, 'signing_key.created', {
           kind: 'signing_key',

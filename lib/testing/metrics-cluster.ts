@@ -15,7 +15,7 @@ function work(): void {
     isReady: async () => process.env.READY === 'yes',
     pools: { token: () => ({ totalCount: 4, idleCount: 1, waitingCount: 0 }) },
     signingKeys: () => [],
-  activity: () => ({ queuedAttempts: 0, droppedAttempts: 0, failedFlushes: 0 }),
+    activity: () => ({ queuedAttempts: 0, droppedAttempts: 0, failedFlushes: 0 }),
     droppedLogLines: () => 0,
   });
   process.on('message', async (message) => {

@@ -76,10 +76,11 @@ async function openTokenService(given: Settings): Promise<TokenService> {
   const unexpected = (error: unknown, requestId: string) =>
     logger().error({ err: error, requestId }, 'unexpected error');
   const activity = openActivity(given);
+  const authority = createAuthorityPort(database, DATABASE_TIMEOUT_MS);
   const ports: TokenEndpointPorts = {
     issuer: issuerOf(PUBLIC_URL),
     realm: 'Enterprise Center',
-    authority: createAuthorityPort(database, DATABASE_TIMEOUT_MS),
+    authority,
     secretDigest: { digest: clientSecretDigest },
     signingKeys: keyRing,
     failures: createFailurePort(),
@@ -95,6 +96,18 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     NODE_ENV === 'development'
       ? withServerTiming(createTokenAnswerer(timedPorts(ports)))
       : createTokenAnswerer(ports);
+  const check = async () => {
+    try {
+      // What a token asks, and not only whether anybody is there: a table may be locked, a privilege gone.
+      await authority.find('', '');
+      await keyRing.current().sign('ready');
+      return true;
+    } catch (error) {
+      logger().warn({ err: error }, 'not ready');
+      return false;
+    }
+  };
+  let checking: Promise<boolean> | undefined;
   let draining = false;
   return {
     token: measured('token', answerToken, measurements()),
@@ -113,14 +126,11 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     signingKeyAges: () => keyRing.ages(),
     isReady: async () => {
       if (draining) return false;
-      try {
-        await database.pool.query('SELECT 1');
-        await keyRing.current().sign('ready');
-        return true;
-      } catch (error) {
-        logger().warn({ err: error }, 'not ready');
-        return false;
-      }
+      // Whoever asks meanwhile is told the same: asking often must not cost more than asking once.
+      checking ??= check().finally(() => {
+        checking = undefined;
+      });
+      return (await checking) && !draining;
     },
     drain: () => {
       draining = true;

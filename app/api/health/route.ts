@@ -1,6 +1,8 @@
+import { healthAnswer } from '@/lib/server/probes';
+
 export const dynamic = 'force-dynamic';
 
-/** Alive as long as it answers; asks nothing of the database. */
 export function GET(): Response {
-  return Response.json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } });
+  const { body, status, headers } = healthAnswer();
+  return new Response(body, { status, headers });
 }

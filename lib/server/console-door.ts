@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sourceNetwork } from '@/lib/auth/source-network';
+import { logger } from '@/lib/logger';
+import type { RequestContext } from '@/lib/request-context';
+import { busyAnswer } from './busy-answer';
+import { limitBody } from './console-body';
+import { ConsoleGate } from './console-gate';
+
+export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** By then a page has been rendered; what is left is a slow database or a slow reader, and costs no processor time. */
+const HOLD_MS = 1000;
+const LOG_EVERY_MS = 10_000;
+/** For a page that could not be shown because the database is away. */
+const RETRY_AFTER_SECONDS = 5;
+
+/** Next would believe them; what we are called comes from PUBLIC_URL alone. */
+const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'];
+
+/** What the build made once and for all; a page asks for a dozen of them at a time, and each is soon answered. */
+const isBuiltFile = (target: string) =>
+  target.startsWith('/_next/static/') || target.startsWith('/favicon.ico');
+
+/**
+ * Hands requests to Next, few enough at once that the token endpoint, which shares the event loop, does not wait long
+ * for its turn. More than can wait is answered 503.
+ */
+export function consoleDoor(next: NodeHandler) {
+  const pages = new ConsoleGate({ slots: 2, waiting: 256, waitingPerSource: 64, holdMs: HOLD_MS });
+  const files = new ConsoleGate({ slots: 2, waiting: 512, waitingPerSource: 256, holdMs: HOLD_MS });
+  const logRefusal = occasionally((count) =>
+    logger().warn({ count }, 'the console has more requests than it can take; the rest is answered 503'),
+  );
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: RequestContext,
+  ): Promise<void> => {
+    sayUnavailable(response, context);
+    for (const name of FORWARDED) delete request.headers[name];
+    // A slow upload takes its time out here, not at a slot.
+    await limitBody(request);
+    if (response.destroyed) return;
+    const visit = (isBuiltFile(request.url ?? '') ? files : pages).enter(
+      sourceNetwork(context.sourceAddress ?? ''),
+    );
+    if (visit === null) {
+      logRefusal();
+      busyAnswer(request, response);
+      return;
+    }
+    response.once('close', visit.giveUp);
+    if (!(await visit.turn)) return;
+    try {
+      await next(request, response);
+    } finally {
+      visit.done();
+    }
+  };
+}
+
+/** Next has no way to answer 503: to it, a page that fails is 500. */
+function sayUnavailable(response: ServerResponse, context: RequestContext): void {
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = (status: number, ...rest: never[]) => {
+    if (status !== 500 || !context.unavailable) return writeHead(status, ...rest);
+    response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    return writeHead(503, ...rest);
+  };
+}
+
+/** @returns counts, and tells of the count at once and then at most every ten seconds */
+function occasionally(tell: (count: number) => void): () => void {
+  let count = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    count += 1;
+    const now = performance.now();
+    if (now - toldAt < LOG_EVERY_MS) return;
+    toldAt = now;
+    tell(count);
+    count = 0;
+  };
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from '@/lib/oauth/answer';
+
+type Probe = 'health' | 'ready';
+
+const PROBES: ReadonlyMap<string, Probe> = new Map([
+  ['/api/health', 'health'],
+  ['/api/ready', 'ready'],
+]);
+
+/** @returns the probe at this request target, or undefined */
+export function findProbe(target: string): Probe | undefined {
+  const query = target.indexOf('?');
+  return PROBES.get(query === -1 ? target : target.slice(0, query));
+}
+
+function answer(status: number, said: string, headers: Record<string, string> = {}): Answer {
+  return {
+    status,
+    headers: {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      ...headers,
+    },
+    body: JSON.stringify({ status: said }),
+  };
+}
+
+/** Alive as long as it answers; asks nothing of the database. */
+export function healthAnswer(): Answer {
+  return answer(200, 'ok');
+}
+
+/** Whether requests should be sent here. */
+export function readyAnswer(ready: boolean): Answer {
+  return ready ? answer(200, 'ok') : answer(503, 'unavailable', { 'Retry-After': '1' });
+}
+
+/** Answers in front of Next and its line: whoever asks must be told also when the console has too much to do. */
+export async function answerProbe(
+  probe: Probe,
+  isReady: () => Promise<boolean>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0 }).end();
+    return;
+  }
+  const { status, headers, body } = probe === 'health' ? healthAnswer() : readyAnswer(await isReady());
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body ?? '') });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
