@@ -19,7 +19,7 @@ export async function work(): Promise<void> {
   process.on('SIGINT', () => undefined);
   try {
     const instance = await startInstance(settings(), false);
-    stopAtSignals(() => instance.stop());
+    stopAtSignals(['SIGTERM'], () => instance.stop());
     await tell({ type: 'instance-ready' });
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
