@@ -62,7 +62,7 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
       count === 1
         ? await startInstance(env, dev)
         : await startWorkers(count, env, (error) => void running.stop().then(() => fail(error)));
-    const isStopping = stopAtSignals(async () => {
+    const isStopping = stopAtSignals(['SIGTERM', 'SIGINT'], async () => {
       // What uses the database before the database, or each connection would be reported as lost.
       await running.stop();
       await ownDatabase?.stop();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { freePort } from '@/lib/free-port';
 import { type Instance, isReady, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
 import { seededDatabase } from './seeded-database';
@@ -41,7 +41,7 @@ function kill(pids: number[]): void {
 }
 
 /** As patient as a busy machine needs. */
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_000 });
 
 async function requestToken(url: string): Promise<number> {
   const { clientId, clientSecret, audience } = seed;
@@ -69,97 +69,109 @@ it('forks nothing by default, and no more than there are processors', async () =
 });
 
 // With one processor WEB_CONCURRENCY is always reduced to 1, so there is nothing to see.
-describe.skipIf(availableParallelism() < PROCESSES)('several processes on one port', () => {
-  /** Ready when the first of them is; says so when all are. */
-  const start = async (env: Record<string, string> = seed.env) => {
-    const instance = await startInstance({ LOG_LEVEL: 'info', ...env, WEB_CONCURRENCY: String(PROCESSES) });
-    await poll(() => instance.output()).toContain('Enterprise Center is ready at');
-    return instance;
-  };
-
-  it('all answer, and stop with the primary after what is in flight, whatever signals follow', async () => {
-    const instance = await start({ ...seed.env, DATABASE_TIMEOUT_MS: '9000' });
-    const workers = workersOf(instance);
-    expect(workers).toHaveLength(PROCESSES);
-    expect(await Promise.all(Array.from({ length: 20 }, () => requestToken(instance.url)))).toEqual(
-      Array(20).fill(200),
-    );
-    const blocker = await seed.database.pool.connect();
-    await blocker.query('BEGIN; LOCK TABLE application IN ACCESS EXCLUSIVE MODE');
-    const inFlight = requestToken(instance.url);
-    await poll(async () => {
-      const { rows } = await blocker.query(
-        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-      );
-      return rows.length;
-    }).toBeGreaterThan(0);
-    instance.process.kill('SIGTERM');
-    instance.process.kill('SIGINT');
-    instance.process.kill('SIGTERM');
-    await poll(() => isReady(instance.url)).toBe(false);
-    await blocker.query('ROLLBACK');
-    blocker.release();
-    expect(await inFlight).toBe(200);
-    expect(await instance.ended).toBe(0);
-    expect(workers.filter(isAlive)).toEqual([]);
-  });
-
-  it('are replaced when they die, one by one and all at once', async () => {
-    const instance = await start();
-    for (const count of [1, PROCESSES]) {
-      const before = workersOf(instance);
-      const killed = before.slice(0, count);
-      kill(killed);
-      await poll(() => workersOf(instance).filter((pid) => !killed.includes(pid))).toHaveLength(PROCESSES);
-      await poll(() => isReady(instance.url)).toBe(true);
-      expect(await requestToken(instance.url)).toBe(200);
-    }
-    await stopInstance(instance);
-  });
-
-  it('end the whole with an error when they die again and again at the start', async () => {
-    const instance = await start();
-    let over = false;
-    void instance.ended.then(() => {
-      over = true;
+describe.skipIf(availableParallelism() < PROCESSES)(
+  'several processes on one port',
+  { timeout: 240_000 },
+  () => {
+    let started: Instance[] = [];
+    afterEach(async () => {
+      // What a failed test has left.
+      for (const { process } of started) process.kill('SIGKILL');
+      await Promise.all(started.map(({ ended }) => ended));
+      started = [];
     });
-    // Whatever is started is killed before it has been ready for long.
-    await poll(() => {
-      kill(workersOf(instance));
-      return over;
-    }).toBe(true);
-    expect(await instance.ended).toBe(1);
-    expect(instance.output()).toContain('times in a row');
-  });
 
-  it('go with a primary that was killed, and so does the embedded database', async () => {
-    const dataDir = path.join(folder, 'data');
-    const instance = await start({ DATA_DIR: dataDir });
-    const workers = workersOf(instance);
-    expect(workers).toHaveLength(PROCESSES);
-    const pidFile = path.join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
-    expect(existsSync(pidFile)).toBe(true);
-    instance.process.kill('SIGKILL');
-    await instance.ended;
-    await poll(() => workers.filter(isAlive)).toEqual([]);
-    await poll(() => existsSync(pidFile)).toBe(false);
-  });
+    /** Ready when the first of them is; says so when all are. */
+    const start = async (env: Record<string, string> = seed.env) => {
+      const instance = await startInstance({ LOG_LEVEL: 'info', ...env, WEB_CONCURRENCY: String(PROCESSES) });
+      await poll(() => instance.output()).toContain('Enterprise Center is ready at');
+      return instance;
+    };
 
-  it('make the keys and the link to the first Owner once', async () => {
-    const dataDir = path.join(folder, 'once');
-    const instance = await start({ DATA_DIR: dataDir });
-    expect(instance.output().match(/\/setup\?token=/g)).toHaveLength(1);
-    const { keys } = await (await fetch(`${instance.url}/api/v1/oauth2/keys`)).json();
-    expect(keys).toHaveLength(2);
-    expect(readdirSync(dataDir).sort()).toEqual(['master-key', 'nextauth-secret', 'postgres']);
-    expect(instance.output()).not.toContain(readFileSync(path.join(dataDir, 'master-key'), 'utf8').trim());
-    await stopInstance(instance);
-  });
+    it('all answer, and stop with the primary after what is in flight, whatever signals follow', async () => {
+      const instance = await start({ ...seed.env, DATABASE_TIMEOUT_MS: '9000' });
+      const workers = workersOf(instance);
+      expect(workers).toHaveLength(PROCESSES);
+      expect(await Promise.all(Array.from({ length: 20 }, () => requestToken(instance.url)))).toEqual(
+        Array(20).fill(200),
+      );
+      const blocker = await seed.database.pool.connect();
+      await blocker.query('BEGIN; LOCK TABLE application IN ACCESS EXCLUSIVE MODE');
+      const inFlight = requestToken(instance.url);
+      await poll(async () => {
+        const { rows } = await blocker.query(
+          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        );
+        return rows.length;
+      }).toBeGreaterThan(0);
+      instance.process.kill('SIGTERM');
+      instance.process.kill('SIGINT');
+      instance.process.kill('SIGTERM');
+      await poll(() => isReady(instance.url)).toBe(false);
+      await blocker.query('ROLLBACK');
+      blocker.release();
+      expect(await inFlight).toBe(200);
+      expect(await instance.ended).toBe(0);
+      expect(workers.filter(isAlive)).toEqual([]);
+    });
 
-  it('say in one line what stops them', async () => {
-    const env = { ...seed.env, PORT: String(await freePort()) };
-    const holder = await start(env);
-    await expect(start({ ...env, HOST: '127.0.0.1' })).rejects.toThrow(/^not ready: PORT/);
-    await stopInstance(holder);
-  });
-});
+    it('are replaced when they die, one by one and all at once', async () => {
+      const instance = await start();
+      for (const count of [1, PROCESSES]) {
+        const before = workersOf(instance);
+        const killed = before.slice(0, count);
+        kill(killed);
+        await poll(() => workersOf(instance).filter((pid) => !killed.includes(pid))).toHaveLength(PROCESSES);
+        await poll(() => isReady(instance.url)).toBe(true);
+        expect(await requestToken(instance.url)).toBe(200);
+      }
+      await stopInstance(instance);
+    });
+
+    it('end the whole with an error when they die again and again at the start', async () => {
+      const instance = await start();
+      let over = false;
+      void instance.ended.then(() => {
+        over = true;
+      });
+      // Whatever is started is killed before it has been ready for long.
+      await poll(() => {
+        kill(workersOf(instance));
+        return over;
+      }).toBe(true);
+      expect(await instance.ended).toBe(1);
+      expect(instance.output()).toContain('times in a row');
+    });
+
+    it('go with a primary that was killed, and so does the embedded database', async () => {
+      const dataDir = path.join(folder, 'data');
+      const instance = await start({ DATA_DIR: dataDir });
+      const workers = workersOf(instance);
+      expect(workers).toHaveLength(PROCESSES);
+      const pidFile = path.join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
+      expect(existsSync(pidFile)).toBe(true);
+      instance.process.kill('SIGKILL');
+      await instance.ended;
+      await poll(() => workers.filter(isAlive)).toEqual([]);
+      await poll(() => existsSync(pidFile)).toBe(false);
+    });
+
+    it('make the keys and the link to the first Owner once', async () => {
+      const dataDir = path.join(folder, 'once');
+      const instance = await start({ DATA_DIR: dataDir });
+      expect(instance.output().match(/\/setup\?token=/g)).toHaveLength(1);
+      const { keys } = await (await fetch(`${instance.url}/api/v1/oauth2/keys`)).json();
+      expect(keys).toHaveLength(2);
+      expect(readdirSync(dataDir).sort()).toEqual(['master-key', 'nextauth-secret', 'postgres']);
+      expect(instance.output()).not.toContain(readFileSync(path.join(dataDir, 'master-key'), 'utf8').trim());
+      await stopInstance(instance);
+    });
+
+    it('say in one line what stops them', async () => {
+      const env = { ...seed.env, PORT: String(await freePort()) };
+      const holder = await start(env);
+      await expect(start({ ...env, HOST: '127.0.0.1' })).rejects.toThrow(/^not ready: PORT/);
+      await stopInstance(holder);
+    });
+  },
+);

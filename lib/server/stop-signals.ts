@@ -1,13 +1,13 @@
 import { flushLog, logger } from '@/lib/logger';
 
 /**
- * Stops this process at the first SIGTERM or SIGINT; later ones change nothing.
+ * Stops this process at the first of these signals; later ones change nothing.
  *
  * @returns whether it is on its way out
  */
-export function stopAtSignals(stop: () => Promise<void>): () => boolean {
+export function stopAtSignals(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): () => boolean {
   let stopping = false;
-  const onSignal = async (signal: string) => {
+  const onSignal = async (signal: NodeJS.Signals) => {
     if (stopping) return;
     stopping = true;
     logger().info({ signal }, 'stopping');
@@ -15,7 +15,6 @@ export function stopAtSignals(stop: () => Promise<void>): () => boolean {
     await flushLog();
     process.exit(0);
   };
-  process.on('SIGTERM', () => void onSignal('SIGTERM'));
-  process.on('SIGINT', () => void onSignal('SIGINT'));
+  for (const signal of signals) process.on(signal, () => void onSignal(signal));
   return () => stopping;
 }

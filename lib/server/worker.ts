@@ -21,7 +21,7 @@ export async function work(): Promise<void> {
   logCrashes();
   try {
     const instance = await startInstance(settings(), false);
-    stopAtSignals(() => instance.stop());
+    stopAtSignals(['SIGTERM'], () => instance.stop());
     await tell({ type: 'instance-ready' });
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
