@@ -9,7 +9,6 @@ COPY . .
 RUN npm run build && rm -rf .next/cache
 
 FROM node:20-bookworm-slim
-# libssl, libxml2 and the like are not needed: the embedded PostgreSQL brings its own, and Node is statically linked.
 WORKDIR /srv/enterprise-center
 ENV NODE_ENV=production \
     NEXT_TELEMETRY_DISABLED=1 \
