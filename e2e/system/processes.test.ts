@@ -1,9 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { freePort } from '@/lib/free-port';
-import { type Instance, isReady, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
+import {
+  type Instance,
+  isReady,
+  launch,
+  startInstance,
+  stopInstance,
+  temporaryFolder,
+} from '@/scripts/instance';
 import { seededDatabase } from './seeded-database';
 
 const PROCESSES = 2;
@@ -56,7 +63,7 @@ async function requestToken(url: string): Promise<number> {
   return (await fetch(`${url}/api/v2/oauth2/token`, { method: 'POST', body, headers })).status;
 }
 
-it('forks nothing by default, and no more than there are processors', async () => {
+it('forks nothing by default, and no more than there are processors', { timeout: 240_000 }, async () => {
   const one = await startInstance({ ...seed.env, LOG_LEVEL: 'info' });
   expect(workersOf(one)).toEqual([]);
   await stopInstance(one);
@@ -167,11 +174,31 @@ describe.skipIf(availableParallelism() < PROCESSES)(
       await stopInstance(instance);
     });
 
-    it('say in one line what stops them', async () => {
-      const env = { ...seed.env, PORT: String(await freePort()) };
-      const holder = await start(env);
-      await expect(start({ ...env, HOST: '127.0.0.1' })).rejects.toThrow(/^not ready: PORT/);
-      await stopInstance(holder);
+    it('say in one line that the port was taken after it had been tried', async () => {
+      const holder = createServer();
+      await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+      const address = holder.address();
+      const port = address && typeof address === 'object' ? String(address.port) : '';
+      // What `npm start` does but for the trial, so that the workers are the first to find out.
+      const script = path.join(folder, 'serve.mjs');
+      writeFileSync(
+        script,
+        `const { serve } = await import(${JSON.stringify(path.resolve('server.ts'))});
+      await serve({ dev: false, progress: () => undefined }).catch((error) => {
+        console.error(error.message);
+        process.exit(1);
+      });`,
+      );
+      const refused = launch(['--import', 'tsx', script], {
+        ...seed.env,
+        PORT: port,
+        WEB_CONCURRENCY: String(PROCESSES),
+        LOG_LEVEL: 'silent',
+      });
+      expect(await refused.ended).toBe(1);
+      expect(refused.output().trimEnd().split('\n')).toHaveLength(1);
+      expect(refused.output()).toContain(`PORT ${port}`);
+      await new Promise((resolve) => holder.close(resolve));
     });
   },
 );
