@@ -43,9 +43,13 @@ function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): 
   if (values.length > 1) headers.authorization = values.join(', ');
 }
 
+/** Programs' requests under way at once, from which on they wait for each other. */
+const CROWDED = 4;
+
 /** The one HTTP listener: programs' addresses are answered here, the rest waits for its turn at Next. */
 export function createListener({ service, console, trustedProxies }: ListenerOptions): Server {
-  const passToConsole = consoleDoor(console);
+  let onTheWire = 0;
+  const passToConsole = consoleDoor(console, () => onTheWire >= CROWDED);
   let warned = false;
   const warnOfProxy = (peer: string) => {
     if (warned) return;
@@ -70,7 +74,12 @@ export function createListener({ service, console, trustedProxies }: ListenerOpt
     const endpoint = findWireEndpoint(request.url ?? '');
     try {
       await withRequestContext(context, () => {
-        if (endpoint) return answerDirectly(service, endpoint, request, response);
+        if (endpoint) {
+          onTheWire += 1;
+          return answerDirectly(service, endpoint, request, response).finally(() => {
+            onTheWire -= 1;
+          });
+        }
         response.setHeader('X-Request-Id', requestId);
         const probe = findProbe(request.url ?? '');
         if (probe) return answerProbe(probe, service.isReady, request, response);
