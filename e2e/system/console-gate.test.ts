@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Instance, isReady, startInstance, stopInstance } from '@/scripts/instance';
@@ -85,15 +86,24 @@ describe('a console that gets more requests than it can take', () => {
   });
 
   it('is not held up by bodies that never arrive', async () => {
-    const { hostname, port } = new URL(instance.url);
-    const sockets = Array.from({ length: 80 }, () => {
-      const socket = connect(Number(port), hostname);
-      socket.on('error', () => socket.destroy());
-      socket.write(
-        'POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\nslow',
-      );
-      return socket;
-    });
+    const head = [
+      'POST /login HTTP/1.1',
+      'Host: localhost',
+      'X-Forwarded-For: 203.0.113.3',
+      'Content-Type: text/plain',
+      'Content-Length: 1000',
+    ];
+    // More than may wait from one source.
+    const sockets = await Promise.all(
+      Array.from({ length: 80 }, async () => {
+        const socket = connect(Number(new URL(instance.url).port), '127.0.0.1');
+        socket.on('error', () => socket.destroy());
+        await once(socket, 'connect');
+        socket.write(`${head.join('\r\n')}\r\n\r\nslow`);
+        return socket;
+      }),
+    );
+    expect(await isReady(instance.url)).toBe(true);
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/login', '203.0.113.3')));
     expect(statuses(answers)).toEqual([200]);
     for (const socket of sockets) socket.destroy();

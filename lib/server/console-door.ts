@@ -10,6 +10,8 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
 
 /** By then a page has been rendered; what is left is a slow database or a slow reader, and costs no processor time. */
 const HOLD_MS = 1000;
+/** About what rendering a long list takes; more was spent waiting for the database. */
+const REST_MS = 50;
 const LOG_EVERY_MS = 10_000;
 /** For a page that could not be shown because the database is away. */
 const RETRY_AFTER_SECONDS = 5;
@@ -24,10 +26,13 @@ const isBuiltFile = (target: string) =>
 /**
  * Hands requests to Next, few enough at once that the token endpoint, which shares the event loop, does not wait long
  * for its turn. More than can wait is answered 503.
+ *
+ * @param crowded - whether tokens wait for the event loop now
  */
-export function consoleDoor(next: NodeHandler) {
-  const pages = new ConsoleGate({ slots: 2, waiting: 256, waitingPerSource: 64, holdMs: HOLD_MS });
-  const files = new ConsoleGate({ slots: 2, waiting: 512, waitingPerSource: 256, holdMs: HOLD_MS });
+export function consoleDoor(next: NodeHandler, crowded: () => boolean) {
+  const common = { slots: 2, holdMs: HOLD_MS, restMs: REST_MS, crowded };
+  const pages = new ConsoleGate({ ...common, waiting: 256, waitingPerSource: 64 });
+  const files = new ConsoleGate({ ...common, waiting: 512, waitingPerSource: 256 });
   const logRefusal = occasionally((count) =>
     logger().warn({ count }, 'the console has more requests than it can take; the rest is answered 503'),
   );

@@ -2,7 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConsoleGate, type GateOptions } from './console-gate';
 
 const gate = (options: Partial<GateOptions> = {}) =>
-  new ConsoleGate({ slots: 1, waiting: 100, waitingPerSource: 50, holdMs: 1000, ...options });
+  new ConsoleGate({
+    slots: 1,
+    waiting: 100,
+    waitingPerSource: 50,
+    holdMs: 1000,
+    crowded: () => false,
+    restMs: 50,
+    ...options,
+  });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -89,6 +97,28 @@ describe('the gate before the console', () => {
     visits[0]?.done();
     await turns();
     expect(admitted).toEqual(['a0', 'b1']);
+  });
+
+  it('works on one at a time while others wait for the event loop, and rests as long as it worked', async () => {
+    let crowded = true;
+    const { admitted, visits } = queue(gate({ slots: 2, crowded: () => crowded }), ['a', 'b', 'c', 'd', 'e']);
+    await turns();
+    await vi.advanceTimersByTimeAsync(15);
+    expect(admitted).toEqual(['a0']);
+    visits[0]?.done();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(admitted).toEqual(['a0']);
+    await vi.advanceTimersByTimeAsync(15);
+    expect(admitted).toEqual(['a0', 'b1']);
+    // Rests no longer than that, however long it was.
+    await vi.advanceTimersByTimeAsync(500);
+    visits[1]?.done();
+    await vi.advanceTimersByTimeAsync(55);
+    expect(admitted).toEqual(['a0', 'b1', 'c2']);
+    crowded = false;
+    visits[2]?.done();
+    await turns();
+    expect(admitted).toEqual(['a0', 'b1', 'c2', 'd3', 'e4']);
   });
 
   it('takes a slot back after its time, once', async () => {

@@ -7,6 +7,13 @@ export interface GateOptions {
   waitingPerSource: number;
   /** Milliseconds after which a slot is free again, whatever the one who holds it does. */
   holdMs: number;
+  /**
+   * Whether others wait for the event loop now. While they do, one is worked on at a time, and after it they have the
+   * loop to themselves for as long as it took, up to `restMs`: half of the time at least is theirs.
+   */
+  crowded: () => boolean;
+  /** Milliseconds. */
+  restMs: number;
 }
 
 /** One request's stand at the gate. */
@@ -81,20 +88,30 @@ export class ConsoleGate {
 
   /** @returns frees the slot; again, or after its time is over, does nothing */
   #occupy(): () => void {
+    const { holdMs, restMs, crowded } = this.#options;
+    const since = performance.now();
+    let over = false;
     this.#busy += 1;
-    const release = () => {
-      if (timer === null) return;
-      clearTimeout(timer);
-      timer = null;
+    const free = () => {
       this.#busy -= 1;
       this.#schedule();
     };
-    let timer: NodeJS.Timeout | null = setTimeout(release, this.#options.holdMs);
-    return release;
+    const timer = setTimeout(() => {
+      over = true;
+      free();
+    }, holdMs);
+    return () => {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      if (crowded()) setTimeout(free, Math.min(performance.now() - since, restMs));
+      else free();
+    };
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#waiting === 0 || this.#busy >= this.#options.slots) return;
+    const slots = this.#options.crowded() ? 1 : this.#options.slots;
+    if (this.#scheduled || this.#waiting === 0 || this.#busy >= slots) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;

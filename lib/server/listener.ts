@@ -49,9 +49,13 @@ function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): 
 
 const answerNothing: NodeHandler = async (_request, response) => answerText(response, 404, {}, 'Not found\n');
 
+/** Programs' requests under way at once, from which on they wait for each other. */
+const CROWDED = 4;
+
 /** The one HTTP listener: programs' addresses are answered here, the rest waits for its turn at Next. */
 export function createListener({ service, console, trustedProxies, metrics }: ListenerOptions): Server {
-  const passToConsole = consoleDoor(console);
+  let onTheWire = 0;
+  const passToConsole = consoleDoor(console, () => onTheWire >= CROWDED);
   let warned = false;
   const warnOfProxy = (peer: string) => {
     if (warned) return;
@@ -76,7 +80,12 @@ export function createListener({ service, console, trustedProxies, metrics }: Li
     const endpoint = findWireEndpoint(request.url ?? '');
     try {
       await withRequestContext(context, () => {
-        if (endpoint) return answerDirectly(service, endpoint, request, response);
+        if (endpoint) {
+          onTheWire += 1;
+          return answerDirectly(service, endpoint, request, response).finally(() => {
+            onTheWire -= 1;
+          });
+        }
         response.setHeader('X-Request-Id', requestId);
         if (isMetricsTarget(request.url ?? '')) return (metrics ?? answerNothing)(request, response);
         const probe = findProbe(request.url ?? '');
