@@ -1,7 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { serverUser } from '@/lib/db/server-user';
 import { freePort } from '@/lib/free-port';
 import { provideProgram } from '@/scripts/debian-program.mjs';
 import { type Instance, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
@@ -28,7 +27,6 @@ afterAll(async () => {
 function configuration(port: number, instances: Instance[], edit: (example: string) => string): string {
   const prefix = path.join(folder, String(port));
   mkdirSync(prefix);
-  chmodSync(prefix, serverUser() ? 0o777 : 0o700);
   const addresses = instances.map(({ url }) => `127.0.0.1:${new URL(url).port}`);
   const example = edit(readFileSync('examples/nginx.conf', 'utf8'))
     .replace('listen 80;', `listen 127.0.0.1:${port};\n  add_header X-Upstream $upstream_addr always;`)
@@ -38,7 +36,8 @@ function configuration(port: number, instances: Instance[], edit: (example: stri
   const file = path.join(prefix, 'nginx.conf');
   writeFileSync(
     file,
-    `daemon off;
+    `${process.getuid?.() === 0 ? 'user root;' : ''}
+daemon off;
 pid ${prefix}/pid;
 error_log stderr error;
 worker_processes 1;

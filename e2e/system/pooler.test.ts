@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -32,6 +32,7 @@ let pooler: RunningProgram | undefined;
 let instance: Instance | undefined;
 let env: Record<string, string>;
 
+/** It does not stay root, and whoever it becomes must get to the embedded database's socket. */
 function configuration(port: number, direct: URL): string {
   const quoted = (text: string) => `'${decodeURIComponent(text).replaceAll("'", "''")}'`;
   const host = direct.searchParams.get('host') ?? direct.hostname;
@@ -47,12 +48,10 @@ unix_socket_dir =
 auth_type = any
 pool_mode = transaction
 default_pool_size = ${SERVER_CONNECTIONS}
+${serverUser() ? 'user = enterprise-center' : ''}
 `,
     { mode: 0o600 },
   );
-  chmodSync(file, 0o600);
-  const user = serverUser();
-  if (user) chownSync(file, user.uid, user.gid);
   return file;
 }
 

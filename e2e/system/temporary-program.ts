@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
-import { serverUser } from '@/lib/db/server-user';
 
 export interface RunningProgram {
   stop(): Promise<void>;
@@ -17,7 +16,7 @@ function accepts(port: number): Promise<boolean> {
 }
 
 /**
- * Runs a server in the foreground until `stop`, under the embedded database's user where this process is root.
+ * Runs a server in the foreground until `stop`.
  *
  * @throws Error with what it printed, if nothing listens at the port within ten seconds
  */
@@ -27,7 +26,6 @@ export async function startProgram(
   port: number,
 ): Promise<RunningProgram> {
   const child = spawn(program, args, {
-    ...serverUser(),
     cwd: '/',
     env: { NODE_ENV: 'test', PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
