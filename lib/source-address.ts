@@ -3,7 +3,8 @@ import { BlockList, isIP } from 'node:net';
 const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /** IPv4 in an IPv6 socket's words (RFC 4291 section 2.5.5.2), back in its own. */
-const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '');
+const plain = (address: string) =>
+  address.startsWith(':') ? address.replace(/^::ffff:(?=\d+\.)/i, '') : address;
 
 /**
  * @param list - addresses and CIDR blocks, separated by commas
@@ -33,8 +34,9 @@ export function sourceAddress(
   forwardedFor: string | undefined,
   trusted: BlockList,
 ): string {
+  if (forwardedFor === undefined) return plain(socketAddress);
   const isTrusted = (address: string) => isIP(address) !== 0 && trusted.check(address, family(address));
-  const hops = (forwardedFor ?? '').split(',').map((hop) => plain(hop.trim()));
+  const hops = forwardedFor.split(',').map((hop) => plain(hop.trim()));
   let address = plain(socketAddress);
   while (isTrusted(address)) {
     const next = hops.pop();

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { logger } from '@/lib/logger';
 import { answerText, isMetricsTarget } from '@/lib/metrics/endpoint';
 import { requestIdFrom } from '@/lib/oauth/request-id';
+import { pooledRandomBytes as randomBytes } from '@/lib/random-bytes';
 import { type RequestContext, withRequestContext } from '@/lib/request-context';
 import { sourceAddress } from '@/lib/source-address';
 import type { TokenService } from '@/lib/token-service/token-service';
@@ -41,6 +41,7 @@ function takeOriginForm(request: IncomingMessage): boolean {
 
 /** Of several Authorization headers Node keeps the first; all of them together are no valid one (RFC 9110 section 5.3). */
 function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): void {
+  if (headers.authorization === undefined) return;
   const values = rawHeaders.filter(
     (_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'authorization',
   );
@@ -74,18 +75,17 @@ export function createListener({ service, console, trustedProxies, metrics }: Li
     const requestId = requestIdFrom(single(request.headers['x-request-id']) ?? null, { randomBytes });
     const forwardedFor = single(request.headers['x-forwarded-for']);
     const peer = sourceAddress(request.socket.remoteAddress ?? '', undefined, trustedProxies);
-    const source = sourceAddress(peer, forwardedFor, trustedProxies);
+    const source = forwardedFor === undefined ? peer : sourceAddress(peer, forwardedFor, trustedProxies);
     if (forwardedFor !== undefined && source === peer) warnOfProxy(peer);
     const context: RequestContext = { requestId, url: request.url, sourceAddress: source };
     const endpoint = findWireEndpoint(request.url ?? '');
     try {
+      if (endpoint) {
+        onTheWire += 1;
+        await answerDirectly(service, endpoint, request, response, { requestId, source });
+        return;
+      }
       await withRequestContext(context, () => {
-        if (endpoint) {
-          onTheWire += 1;
-          return answerDirectly(service, endpoint, request, response).finally(() => {
-            onTheWire -= 1;
-          });
-        }
         response.setHeader('X-Request-Id', requestId);
         if (isMetricsTarget(request.url ?? '')) return (metrics ?? answerNothing)(request, response);
         const probe = findProbe(request.url ?? '');
@@ -97,6 +97,8 @@ export function createListener({ service, console, trustedProxies, metrics }: Li
       logger().error({ err: error, requestId }, 'request failed');
       if (!response.headersSent) response.writeHead(500, { 'X-Request-Id': requestId });
       response.end();
+    } finally {
+      if (endpoint) onTheWire -= 1;
     }
   };
   const server = createServer(

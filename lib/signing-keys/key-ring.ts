@@ -9,6 +9,8 @@ export interface KeyRing {
   current(): RingKey;
   publicJwks(): LoadedKeys['publicJwks'];
   ages(): LoadedKeys['ages'];
+  /** How many signatures of this process wait for a thread or are being made. */
+  backlog(): number;
   close(): void;
 }
 
@@ -23,11 +25,16 @@ function ringKey({ kid, algorithm, privateKey }: LoadedKeys['current']): RingKey
   return { kid, alg: algorithm, sign: (signingInput) => signRs256(privateKey, signingInput) };
 }
 
+let underWay = 0;
+
 function signRs256(privateKey: KeyObject, signingInput: string): Promise<Uint8Array> {
+  underWay += 1;
   return new Promise((resolve, reject) => {
-    sign('sha256', Buffer.from(signingInput, 'latin1'), privateKey, (error, signature) =>
-      error ? reject(error) : resolve(signature),
-    );
+    sign('sha256', Buffer.from(signingInput, 'latin1'), privateKey, (error, signature) => {
+      underWay -= 1;
+      if (error) reject(error);
+      else resolve(signature);
+    });
   });
 }
 
@@ -54,6 +61,7 @@ export async function openKeyRing(
     current: () => current,
     publicJwks: () => keys.publicJwks,
     ages: () => keys.ages,
+    backlog: () => underWay,
     close: () => clearInterval(timer),
   };
 }

@@ -50,7 +50,7 @@ async function seed(codes: string[], assigned: string[]) {
 
 describe('what the database says of a client and an audience', () => {
   const find = (clientId: string, audience: string) =>
-    createAuthorityPort(database, 5000).find(clientId, audience);
+    createAuthorityPort(database, 5000, () => false).find(clientId, audience);
 
   it('is nothing for what is unknown, and for a name that only looks alike', async () => {
     const { clientId, identifier } = await seed([], []);
@@ -101,7 +101,7 @@ describe('what the database says of a client and an audience', () => {
 
   it('is asked in one statement by requests of one turn, and answered to each its own', async () => {
     const [one, two] = [await seed(['a'], ['a']), await seed(['b'], ['b'])];
-    const port = createAuthorityPort(database, 5000);
+    const port = createAuthorityPort(database, 5000, () => false);
     statements.length = 0;
     const answers = await Promise.all([
       port.find(one.clientId, one.identifier),
@@ -116,9 +116,24 @@ describe('what the database says of a client and an audience', () => {
 
   it('is asked again for the next request', async () => {
     const { clientId, identifier, key } = await seed(['read'], ['read']);
-    const port = createAuthorityPort(database, 5000);
+    const port = createAuthorityPort(database, 5000, () => false);
     expect((await port.find(clientId, identifier)).scopes).toEqual(['read']);
     await db().authorization.delete({ where: { applicationId_apiId: key } });
     expect((await port.find(clientId, identifier)).scopes).toBeNull();
+  });
+
+  it('is asked in one statement by the requests of some milliseconds, where they would have to wait anyway', async () => {
+    const { clientId, identifier } = await seed(['read'], ['read']);
+    const port = createAuthorityPort(database, 5000, () => true);
+    statements.length = 0;
+    const first = port.find(clientId, identifier);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await Promise.all([first, port.find(clientId, identifier)])).toMatchObject([
+      { scopes: ['read'] },
+      { scopes: ['read'] },
+    ]);
+    expect(statements).toHaveLength(1);
+    expect((await port.find(clientId, identifier)).scopes).toEqual(['read']);
+    expect(statements).toHaveLength(2);
   });
 });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Activity, openActivity } from '@/lib/activity/activity';
 import { withoutSecrets } from '@/lib/activity/copy-text';
 import { systemActor } from '@/lib/auth/actor';
@@ -15,6 +14,7 @@ import { createMetadataAnswerer, issuerOf } from '@/lib/oauth/metadata';
 import type { Attempt, RequestContext, TokenEndpointPorts } from '@/lib/oauth/ports';
 import { createTokenAnswerer } from '@/lib/oauth/token-endpoint';
 import { processWide } from '@/lib/process-wide';
+import { pooledRandomBytes as randomBytes } from '@/lib/random-bytes';
 import { openKeyRing } from '@/lib/signing-keys/key-ring';
 import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
 import { findSigningKeys, type LoadedKeys } from '@/lib/signing-keys/queries';
@@ -25,6 +25,9 @@ import { timedPorts, withServerTiming } from './server-timing';
 
 /** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
 const CONNECTIONS = 4;
+
+/** Signatures under way at once: four for each thread of libuv's pool, some milliseconds of work. */
+const BACKLOG = 16;
 
 /** What the wire sees: the protocol core, wired to PostgreSQL, the keys and the settings. */
 export interface TokenService {
@@ -76,7 +79,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
   const unexpected = (error: unknown, requestId: string) =>
     logger().error({ err: error, requestId }, 'unexpected error');
   const activity = openActivity(given);
-  const authority = createAuthorityPort(database, DATABASE_TIMEOUT_MS);
+  const authority = createAuthorityPort(database, DATABASE_TIMEOUT_MS, () => keyRing.backlog() >= BACKLOG);
   const ports: TokenEndpointPorts = {
     issuer: issuerOf(PUBLIC_URL),
     realm: 'Enterprise Center',
