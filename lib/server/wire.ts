@@ -70,8 +70,9 @@ function bytesOf(request: IncomingMessage): Promise<Uint8Array> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.once('error', reject);
-    // Without an error where the connection ended early; after the end it changes nothing.
-    request.once('close', () => reject(new Error('the connection ended before the body')));
+    request.once('close', () => {
+      if (!request.readableEnded) reject(new Error('the connection ended before the body'));
+    });
   });
 }
 

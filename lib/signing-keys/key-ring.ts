@@ -1,4 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto';
+import { Backlog } from './backlog';
 import type { LoadedKeys } from './queries';
 
 /** How long the keys are used before they are read again, in milliseconds. Tokens' authority is never kept so. */
@@ -9,8 +10,8 @@ export interface KeyRing {
   current(): RingKey;
   publicJwks(): LoadedKeys['publicJwks'];
   ages(): LoadedKeys['ages'];
-  /** How many signatures of this process wait for a thread or are being made. */
-  backlog(): number;
+  /** Signatures under way. */
+  readonly backlog: Backlog;
   close(): void;
 }
 
@@ -21,17 +22,15 @@ interface RingKey {
   sign(signingInput: string): Promise<Uint8Array>;
 }
 
-function ringKey({ kid, algorithm, privateKey }: LoadedKeys['current']): RingKey {
-  return { kid, alg: algorithm, sign: (signingInput) => signRs256(privateKey, signingInput) };
+function ringKey({ kid, algorithm, privateKey }: LoadedKeys['current'], backlog: Backlog): RingKey {
+  return { kid, alg: algorithm, sign: (signingInput) => signRs256(privateKey, signingInput, backlog) };
 }
 
-let underWay = 0;
-
-function signRs256(privateKey: KeyObject, signingInput: string): Promise<Uint8Array> {
-  underWay += 1;
+function signRs256(privateKey: KeyObject, signingInput: string, backlog: Backlog): Promise<Uint8Array> {
+  backlog.begin();
   return new Promise((resolve, reject) => {
     sign('sha256', Buffer.from(signingInput, 'latin1'), privateKey, (error, signature) => {
-      underWay -= 1;
+      backlog.end();
       if (error) reject(error);
       else resolve(signature);
     });
@@ -49,10 +48,11 @@ export async function openKeyRing(
   onError: (error: unknown) => void,
 ): Promise<KeyRing> {
   let keys = await load();
-  let current = ringKey(keys.current);
+  const backlog = new Backlog();
+  let current = ringKey(keys.current, backlog);
   const timer = setInterval(() => {
     load().then((loaded) => {
-      if (loaded.current.kid !== keys.current.kid) current = ringKey(loaded.current);
+      if (loaded.current.kid !== keys.current.kid) current = ringKey(loaded.current, backlog);
       keys = loaded;
     }, onError);
   }, REFRESH_MS);
@@ -61,7 +61,7 @@ export async function openKeyRing(
     current: () => current,
     publicJwks: () => keys.publicJwks,
     ages: () => keys.ages,
-    backlog: () => underWay,
+    backlog,
     close: () => clearInterval(timer),
   };
 }

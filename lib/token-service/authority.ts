@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Database } from '@/lib/db/client';
 import { type Authority, type AuthorityPort, UnavailableError } from '@/lib/oauth/ports';
+import type { Backlog } from '@/lib/signing-keys/backlog';
 
 interface Pair {
   clientId: string;
@@ -64,21 +65,42 @@ function toAuthority({ client, secrets, api, authorized, scopes, ...row }: Row):
   };
 }
 
-/** Milliseconds for which look-ups are gathered while waiting costs them nothing. */
-const GATHER_MS = 2;
+/** When the look-ups that came in are carried out; calls `run` once, in a later turn of the event loop. */
+type LookUpSchedule = (run: () => void) => void;
+
+/** Signatures left to make when the next look-ups begin: two for each thread of libuv's pool, a look-up's time. */
+const LEFT_TO_SIGN = 8;
+/** Milliseconds; no longer, whatever waits to be signed. */
+const LONGEST_GATHERING_MS = 10;
 
 /**
- * Reads committed state for every request; requests of the same turn of the event loop share one statement, which
- * starts after the last of them came in. Nothing is kept from one turn to the next.
+ * While a backlog of signatures waits, a token gains nothing by being looked up at once: it would only wait longer to
+ * be signed. Look-ups gather until little of it is left, and share a statement.
+ */
+export function gatheredBehind(backlog: Backlog): LookUpSchedule {
+  return (run) => {
+    let begun = false;
+    const begin = () => {
+      if (begun) return;
+      begun = true;
+      clearTimeout(timer);
+      run();
+    };
+    const timer = setTimeout(begin, LONGEST_GATHERING_MS);
+    backlog.whenBelow(LEFT_TO_SIGN, begin);
+  };
+}
+
+/**
+ * Reads committed state for every request. Those that came in until the schedule lets them begin share one statement,
+ * which starts after the last of them came in; nothing is kept from one to the next.
  *
  * @param deadlineMs - milliseconds after which a look-up counts as failed
- * @param isBacklogged - whether so much waits to be signed that a token gains nothing by being looked up at once; then
- *   the requests of two milliseconds share a statement
  */
 export function createAuthorityPort(
   { pool, namedStatements }: Pick<Database, 'pool' | 'namedStatements'>,
   deadlineMs: number,
-  isBacklogged: () => boolean,
+  schedule: LookUpSchedule,
 ): AuthorityPort {
   // Prepared once a connection: planning took 0.6 to 1.1 ms of every turn, 0.05 to 0.1 ms since. At 50,000 applications
   // and 300,000 assigned scopes the generic plan is the custom one: an index look-up for each pair asked for (of the
@@ -101,8 +123,7 @@ export function createAuthorityPort(
   const loader = new DataLoader<Pair, Authority>(find, {
     cache: false,
     maxBatchSize: 256,
-    batchScheduleFn: (dispatch) =>
-      isBacklogged() ? setTimeout(dispatch, GATHER_MS) : setImmediate(dispatch),
+    batchScheduleFn: schedule,
   });
   return { find: (clientId, audience) => loader.load({ clientId, audience }) };
 }

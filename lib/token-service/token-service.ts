@@ -18,16 +18,13 @@ import { pooledRandomBytes as randomBytes } from '@/lib/random-bytes';
 import { openKeyRing } from '@/lib/signing-keys/key-ring';
 import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
 import { findSigningKeys, type LoadedKeys } from '@/lib/signing-keys/queries';
-import { createAuthorityPort } from './authority';
+import { createAuthorityPort, gatheredBehind } from './authority';
 import { createFailurePort } from './failure-limit';
 import { measured } from './measured';
 import { timedPorts, withServerTiming } from './server-timing';
 
 /** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
 const CONNECTIONS = 4;
-
-/** Signatures under way at once: four for each thread of libuv's pool, some milliseconds of work. */
-const BACKLOG = 16;
 
 /** What the wire sees: the protocol core, wired to PostgreSQL, the keys and the settings. */
 export interface TokenService {
@@ -79,7 +76,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
   const unexpected = (error: unknown, requestId: string) =>
     logger().error({ err: error, requestId }, 'unexpected error');
   const activity = openActivity(given);
-  const authority = createAuthorityPort(database, DATABASE_TIMEOUT_MS, () => keyRing.backlog() >= BACKLOG);
+  const authority = createAuthorityPort(database, DATABASE_TIMEOUT_MS, gatheredBehind(keyRing.backlog));
   const ports: TokenEndpointPorts = {
     issuer: issuerOf(PUBLIC_URL),
     realm: 'Enterprise Center',
