@@ -46,21 +46,32 @@ export function routeHandlers(endpoint: WireEndpoint) {
 }
 
 /** What the endpoints read of a request, straight from Node's; building a web Request would cost more than the look-up. */
-function incoming(request: IncomingMessage): IncomingRequest {
-  return {
-    method: request.method ?? '',
-    url: `http://localhost${request.url}`,
-    headers: {
-      get: (name) => {
-        const value = request.headers[name];
-        return Array.isArray(value) ? value.join(', ') : (value ?? null);
-      },
-    },
-    get body() {
-      return Readable.toWeb(request) as ReadableStream<Uint8Array>;
-    },
-    arrayBuffer: () => bytesOf(request),
-  };
+class DirectRequest implements IncomingRequest {
+  readonly #request: IncomingMessage;
+
+  constructor(request: IncomingMessage) {
+    this.#request = request;
+  }
+  get method() {
+    return this.#request.method ?? '';
+  }
+  get url() {
+    return `http://localhost${this.#request.url}`;
+  }
+  get headers() {
+    return this;
+  }
+  /** One of the headers. */
+  get(name: string) {
+    const value = this.#request.headers[name];
+    return Array.isArray(value) ? value.join(', ') : (value ?? null);
+  }
+  get body() {
+    return Readable.toWeb(this.#request) as ReadableStream<Uint8Array>;
+  }
+  arrayBuffer() {
+    return bytesOf(this.#request);
+  }
 }
 
 /** By events: Node's own consumers of streams make a Blob on the way, which costs as much as half of a token. */
@@ -84,7 +95,7 @@ export async function answerDirectly(
   response: ServerResponse,
   context: RequestContext,
 ): Promise<void> {
-  const { status, headers, body } = await service[endpoint](incoming(request), context);
+  const { status, headers, body } = await service[endpoint](new DirectRequest(request), context);
   response.writeHead(
     status,
     body === null ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) },
