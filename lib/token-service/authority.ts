@@ -68,8 +68,8 @@ function toAuthority({ client, secrets, api, authorized, scopes, ...row }: Row):
 /** When the look-ups that came in are carried out; calls `run` once, in a later turn of the event loop. */
 type LookUpSchedule = (run: () => void) => void;
 
-/** Signatures left to make when the next look-ups begin: two for each thread of libuv's pool, a look-up's time. */
-const LEFT_TO_SIGN = 8;
+/** Signatures left to make when the next look-ups begin: four for each thread of libuv's pool, more than a look-up's time. */
+const LEFT_TO_SIGN = 16;
 /** Milliseconds; no longer, whatever waits to be signed. */
 const LONGEST_GATHERING_MS = 10;
 
