@@ -16,6 +16,11 @@ export interface DatabaseOptions {
   connections: number;
   /** Milliseconds: for getting a connection, and again for a statement. Behind a pooler the server is not told. */
   timeoutMs: number;
+  /**
+   * Plans a prepared statement once, whatever its parameters. For statements whose plan is the same for all of them:
+   * PostgreSQL may otherwise find it cheaper to plan each time, which can cost several times the execution.
+   */
+  genericPlans?: boolean;
   /** Told of a connection that broke while idle; the pool replaces it. */
   onIdleError: (error: Error) => void;
 }
@@ -48,12 +53,16 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   };
 }
 
-function openPool(url: string, { connections, timeoutMs, onIdleError }: DatabaseOptions): pg.Pool {
+function openPool(
+  url: string,
+  { connections, timeoutMs, genericPlans = false, onIdleError }: DatabaseOptions,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: timeoutMs,
     ...(isBehindPooler(url) ? {} : { statement_timeout: timeoutMs }),
+    ...(genericPlans && !isBehindPooler(url) ? { options: '-c plan_cache_mode=force_generic_plan' } : {}),
     // A server that went away without a word (a frozen machine, a cut cable) sends no error; this ends the wait.
     query_timeout: timeoutMs + 500,
     keepAlive: true,

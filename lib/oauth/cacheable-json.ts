@@ -17,22 +17,36 @@ export interface DocumentContext {
   readonly requestId: string;
 }
 
-/** Serves a public JSON document by GET and HEAD, with validation by entity-tag. */
+/**
+ * Serves a public JSON document by GET and HEAD, with validation by entity-tag.
+ * @param find must not change what it returned, but return another object
+ */
 export function createCacheableJsonAnswerer(
   find: () => object | Promise<object>,
   ports: UnexpectedPort,
 ): Answerer<DocumentContext> {
-  let latest = { json: '', etag: '' };
+  let latest: Rendered = { document: null, json: '', etag: '' };
   return async (request, { requestId }) => {
     try {
       requireGetOrHead(request);
-      const json = JSON.stringify(await find());
-      if (latest.json !== json) latest = { json, etag: await entityTag(json) };
+      const document = await find();
+      if (latest.document !== document) latest = await renewed(latest, document);
       return render(latest.json, latest.etag, request);
     } catch (error) {
       return renderRefusal(toRefusal(error, requestId, ports), requestId, CORS);
     }
   };
+}
+
+interface Rendered {
+  readonly document: object | null;
+  readonly json: string;
+  readonly etag: string;
+}
+
+async function renewed(before: Rendered, document: object): Promise<Rendered> {
+  const json = JSON.stringify(document);
+  return { document, json, etag: json === before.json ? before.etag : await entityTag(json) };
 }
 
 function requireGetOrHead({ method }: IncomingRequest): void {

@@ -111,6 +111,9 @@ describe('the entity-tag', () => {
     const { ask } = serving(() => keys);
     const before = (await ask()).headers.etag;
     expect((await ask()).headers.etag).toBe(before);
+    // Read again, and nothing new.
+    keys = [{ ...rsa }];
+    expect((await ask()).headers.etag).toBe(before);
     keys = [rsa, ec];
     const after = await ask({ 'if-none-match': String(before) });
     expect(after.status).toBe(200);

@@ -5,7 +5,7 @@ import type { UnexpectedPort } from './ports';
 
 export interface KeysEndpointPorts extends UnexpectedPort {
   /**
-   * Every key that may verify an unexpired token, and the next one.
+   * Every key that may verify an unexpired token, and the next one. The same array says the same keys.
    * @throws UnavailableError while none is known
    */
   publicKeys(): readonly JWK[] | Promise<readonly JWK[]>;
@@ -18,7 +18,12 @@ export function createKeysEndpoint(ports: KeysEndpointPorts): Endpoint<DocumentC
 
 /** The same for a listener that writes answers itself. */
 export function createKeysAnswerer(ports: KeysEndpointPorts): Answerer<DocumentContext> {
-  return createCacheableJsonAnswerer(async () => publicKeySet(await ports.publicKeys()), ports);
+  let latest: { keys: readonly JWK[]; set: JSONWebKeySet } | undefined;
+  return createCacheableJsonAnswerer(async () => {
+    const keys = await ports.publicKeys();
+    if (latest?.keys !== keys) latest = { keys, set: publicKeySet(keys) };
+    return latest.set;
+  }, ports);
 }
 
 /** What a verifier needs (RFC 7518 §6, RFC 8037 §2), and nothing that a signer has. */

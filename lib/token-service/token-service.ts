@@ -64,6 +64,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
   const { DATABASE_URL, DATABASE_TIMEOUT_MS, NODE_ENV, PUBLIC_URL } = given;
   const database = openDatabase(DATABASE_URL, {
     connections: CONNECTIONS,
+    genericPlans: true,
     timeoutMs: DATABASE_TIMEOUT_MS,
     onIdleError: (error) => logger().warn({ err: error }, 'database connection lost'),
   });
