@@ -131,7 +131,11 @@ describe('a database without a connection to spare', () => {
   ])(
     'says so in a browser, in %s, and shows the page when asked again',
     async (locale, says, retry, title) => {
-      const browser = await chromium.launch({ executablePath: provideBrowser().E2E_BROWSER });
+      const { E2E_BROWSER, ...env } = provideBrowser();
+      const browser = await chromium.launch({
+        executablePath: E2E_BROWSER,
+        env: { ...process.env, ...env },
+      });
       try {
         const context = await browser.newContext();
         const [name = '', value = ''] = cookie.split('=', 2);
