@@ -9,29 +9,27 @@ export function say(line) {
 }
 
 /**
- * Runs a command, says how long it has been at it every ten seconds, and shows its output only if it fails, unless told
- * otherwise.
+ * Runs a command, says how long it has been at it every ten seconds, and shows its output only if it fails.
  *
  * @param {string} title
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, show?: 'meanwhile' | 'afterwards' }} [options] show: what it prints
+ * @param {{ env?: NodeJS.ProcessEnv, show?: boolean }} [options] show: let it print as it goes
  * @returns {Promise<void>}
  */
-export function step(title, program, args, { env = process.env, show } = {}) {
+export function step(title, program, args, { env = process.env, show = false } = {}) {
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
   say(`• ${title} …`);
   return new Promise((resolve, reject) => {
-    const prints = show === 'meanwhile';
-    const child = spawn(program, args, { env, stdio: prints ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { env, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const keep = (/** @type {Buffer} */ chunk) => {
       output += chunk;
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    const ticker = prints ? undefined : setInterval(() => say(`  still at it (${seconds()})`), TICK_MS);
+    const ticker = show ? undefined : setInterval(() => say(`  still at it (${seconds()})`), TICK_MS);
     child.once('error', (error) => {
       clearInterval(ticker);
       reject(new StepError(`${title}: ${error.message}`));
@@ -39,7 +37,6 @@ export function step(title, program, args, { env = process.env, show } = {}) {
     child.once('close', (code, signal) => {
       clearInterval(ticker);
       if (code === 0) {
-        if (show) process.stdout.write(output);
         say(`✓ ${title} (${seconds()})`);
         resolve();
       } else {

@@ -7,42 +7,19 @@ checkNode();
 enterProject();
 
 const node = process.execPath;
-const VITEST = 'node_modules/vitest/vitest.mjs';
-
-/** @typedef {{ title: string, args: string[], show?: 'meanwhile' | 'afterwards' }} Check */
-
-/**
- * One group after the other, the checks of a group at the same time: whole processes wait a lot, for deadlines and for
- * one another, while browsers keep the processors busy.
- *
- * @type {Check[][]}
- */
+/** @type {[title: string, args: string[], show?: boolean][]} */
 const CHECKS = [
-  [{ title: 'Format and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] }],
-  [{ title: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] }],
+  ['Format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']],
+  ['Types', ['node_modules/typescript/bin/tsc', '--noEmit']],
+  ['Arrows between the folders', ['node_modules/tsx/dist/cli.mjs', 'scripts/check-imports.ts']],
+  ['Unused files, exports and dependencies', ['node_modules/knip/bin/knip.js', '--no-progress']],
   [
-    {
-      title: 'Arrows between the folders',
-      args: ['node_modules/tsx/dist/cli.mjs', 'scripts/check-imports.ts'],
-    },
+    'Unit and integration tests',
+    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--project', 'integration', '--coverage'],
+    true,
   ],
-  [
-    {
-      title: 'Unused files, exports and dependencies',
-      args: ['node_modules/knip/bin/knip.js', '--no-progress'],
-    },
-  ],
-  [
-    {
-      title: 'Unit and integration tests',
-      args: [VITEST, 'run', '--project', 'unit', '--project', 'integration', '--coverage'],
-      show: 'meanwhile',
-    },
-  ],
-  [
-    { title: 'System tests', args: [VITEST, 'run', '--project', 'system'], show: 'afterwards' },
-    { title: 'End-to-end tests', args: ['scripts/e2e.mjs'], show: 'meanwhile' },
-  ],
+  ['System tests', ['node_modules/vitest/vitest.mjs', 'run', '--project', 'system'], true],
+  ['End-to-end tests', ['scripts/e2e.mjs'], true],
 ];
 
 const started = Date.now();
@@ -57,11 +34,8 @@ try {
   process.stderr.write(`${error.output}\n${error.message}\n`);
   process.exit(1);
 }
-// Once, before several look for it at the same time.
-provideBrowser();
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
-/** @param {Check} check */
-async function carryOut({ title, args, show }) {
+const env = { ...process.env, ...provideBrowser(), NEXT_TELEMETRY_DISABLED: '1' };
+for (const [title, args, show] of CHECKS) {
   try {
     await step(title, node, args, { env, show });
     passed += 1;
@@ -71,7 +45,6 @@ async function carryOut({ title, args, show }) {
     failed += 1;
   }
 }
-for (const group of CHECKS) await Promise.all(group.map(carryOut));
 say(`\nin ${Math.round((Date.now() - started) / 1000)} s`);
 say(`checks: ${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -114,7 +114,7 @@ describe.skipIf(availableParallelism() < PROCESSES)(
       instance.process.kill('SIGTERM');
       instance.process.kill('SIGINT');
       instance.process.kill('SIGTERM');
-      await poll(() => isReady(instance.url)).toBe(false);
+      await poll(() => instance.output().match(/"msg":"stopping"/g)).toHaveLength(PROCESSES + 1);
       await blocker.query('ROLLBACK');
       blocker.release();
       expect(await inFlight).toBe(200);
