@@ -12,6 +12,7 @@ import {
   temporaryFolder,
 } from '@/scripts/instance';
 import { seededDatabase } from './seeded-database';
+import { requestToken } from './tokens';
 
 const PROCESSES = 2;
 const { folder, remove } = temporaryFolder();
@@ -50,18 +51,9 @@ function kill(pids: number[]): void {
 /** As patient as a busy machine needs. */
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_000 });
 
-async function requestToken(url: string): Promise<number> {
-  const { clientId, clientSecret, audience } = seed;
-  const body = new URLSearchParams({
-    grant_type: 'client_credentials',
-    audience,
-    client_id: clientId,
-    client_secret: clientSecret,
-  });
-  // A connection of its own, so that it goes to whichever process is next.
-  const headers = { Connection: 'close' };
-  return (await fetch(`${url}/api/v2/oauth2/token`, { method: 'POST', body, headers })).status;
-}
+/** Over a connection of its own, so that it goes to whichever process is next. */
+const tokenStatus = async (instance: Instance) =>
+  (await requestToken(instance, seed, { Connection: 'close' })).status;
 
 it('forks nothing by default, and no more than there are processors', { timeout: 240_000 }, async () => {
   const one = await startInstance({ ...seed.env, LOG_LEVEL: 'info' });
@@ -99,12 +91,12 @@ describe.skipIf(availableParallelism() < PROCESSES)(
       const instance = await start({ ...seed.env, DATABASE_TIMEOUT_MS: '9000' });
       const workers = workersOf(instance);
       expect(workers).toHaveLength(PROCESSES);
-      expect(await Promise.all(Array.from({ length: 20 }, () => requestToken(instance.url)))).toEqual(
+      expect(await Promise.all(Array.from({ length: 20 }, () => tokenStatus(instance)))).toEqual(
         Array(20).fill(200),
       );
       const blocker = await seed.database.pool.connect();
       await blocker.query('BEGIN; LOCK TABLE application IN ACCESS EXCLUSIVE MODE');
-      const inFlight = requestToken(instance.url);
+      const inFlight = tokenStatus(instance);
       await poll(async () => {
         const { rows } = await blocker.query(
           "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
@@ -130,7 +122,7 @@ describe.skipIf(availableParallelism() < PROCESSES)(
         kill(killed);
         await poll(() => workersOf(instance).filter((pid) => !killed.includes(pid))).toHaveLength(PROCESSES);
         await poll(() => isReady(instance.url)).toBe(true);
-        expect(await requestToken(instance.url)).toBe(200);
+        expect(await tokenStatus(instance)).toBe(200);
       }
       await stopInstance(instance);
     });

@@ -5,11 +5,13 @@ import type { seededDatabase } from './seeded-database';
 type Seed = Pick<Awaited<ReturnType<typeof seededDatabase>>, 'audience' | 'clientId' | 'clientSecret'>;
 
 export function requestToken(
-  { url }: Instance,
+  { url }: Pick<Instance, 'url'>,
   { audience, clientId, clientSecret }: Seed,
+  headers: Record<string, string> = {},
 ): Promise<Response> {
   return fetch(`${url}/api/v2/oauth2/token`, {
     method: 'POST',
+    headers,
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       audience,
