@@ -25,28 +25,45 @@ export function createCacheableJsonAnswerer(
   find: () => object | Promise<object>,
   ports: UnexpectedPort,
 ): Answerer<DocumentContext> {
-  let latest: Rendered = { document: null, json: '', etag: '' };
+  let latest = rendered(null, '', '');
   return async (request, { requestId }) => {
     try {
       requireGetOrHead(request);
       const document = await find();
       if (latest.document !== document) latest = await renewed(latest, document);
-      return render(latest.json, latest.etag, request);
+      return answer(latest, request);
     } catch (error) {
       return renderRefusal(toRefusal(error, requestId, ports), requestId, CORS);
     }
   };
 }
 
+/** A document as it is sent, made once and not for each request. */
 interface Rendered {
   readonly document: object | null;
   readonly json: string;
   readonly etag: string;
+  readonly whole: Answer;
+  readonly head: Answer;
+  readonly unchanged: Answer;
+}
+
+function rendered(document: object | null, json: string, etag: string): Rendered {
+  const unchanged = { ...CACHEABLE, ETag: etag };
+  const headers = { ...unchanged, 'Content-Type': 'application/json' };
+  return {
+    document,
+    json,
+    etag,
+    whole: { status: 200, headers, body: json },
+    head: { status: 200, headers, body: null },
+    unchanged: { status: 304, headers: unchanged, body: null },
+  };
 }
 
 async function renewed(before: Rendered, document: object): Promise<Rendered> {
   const json = JSON.stringify(document);
-  return { document, json, etag: json === before.json ? before.etag : await entityTag(json) };
+  return rendered(document, json, json === before.json ? before.etag : await entityTag(json));
 }
 
 function requireGetOrHead({ method }: IncomingRequest): void {
@@ -59,14 +76,9 @@ async function entityTag(json: string): Promise<string> {
   return `"${encodeBase64url(new Uint8Array(hash))}"`;
 }
 
-function render(json: string, etag: string, { method, headers }: IncomingRequest): Answer {
-  const validated = { ...CACHEABLE, ETag: etag };
-  if (matches(headers.get('if-none-match'), etag)) return { status: 304, headers: validated, body: null };
-  return {
-    status: 200,
-    headers: { ...validated, 'Content-Type': 'application/json' },
-    body: method === 'HEAD' ? null : json,
-  };
+function answer({ etag, whole, head, unchanged }: Rendered, { method, headers }: IncomingRequest): Answer {
+  if (matches(headers.get('if-none-match'), etag)) return unchanged;
+  return method === 'HEAD' ? head : whole;
 }
 
 /** RFC 9110 §13.1.2, whose comparison is the weak one. Our tags hold no comma, so lists may be split at any. */

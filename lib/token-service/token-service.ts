@@ -43,12 +43,20 @@ export interface TokenService {
   close(): Promise<void>;
 }
 
+function bounded(text: string | null): string | null {
+  return text === null ? null : withoutSecrets(text).slice(0, 255);
+}
+
+/** A token that was issued is told at `debug` alone: it has its entry in the activity, and there are thousands a second. */
 function report(attempt: Attempt): void {
   measurements().tokenAttempt(attempt);
+  const issued = attempt.outcome === 'issued';
+  const log = logger();
+  const level = issued ? 'debug' : 'info';
+  if (!log.isLevelEnabled(level)) return;
   const { time: _, detail: __, ...fields } = attempt;
-  const bounded = (text: string | null) => (text === null ? null : withoutSecrets(text).slice(0, 255));
   const line = { ...fields, clientId: bounded(attempt.clientId), audience: bounded(attempt.audience) };
-  logger().info(line, attempt.outcome === 'issued' ? 'token issued' : 'token refused');
+  log[level](line, issued ? 'token issued' : 'token refused');
 }
 
 async function loadKeys(database: Database) {
