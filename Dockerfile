@@ -31,4 +31,4 @@ STOPSIGNAL SIGTERM
 # Alive, not ready: that the database is away is no reason to restart a container that serves the keys.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "scripts/start.cjs", "--built"]
+CMD ["node", "scripts/start.mjs", "--built"]

@@ -41,7 +41,7 @@ export default defineConfig({
   webServer: E2E_BASE_URL
     ? undefined
     : {
-        command: 'node scripts/start.cjs',
+        command: 'node scripts/start.mjs',
         url: `${baseURL}/api/ready`,
         timeout: 300_000,
         gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },

@@ -1,5 +1,5 @@
 // `npm run build`: all that a start would make of the dependencies that are there, so that starts can do without
-// writing, as in an image (`node scripts/start.cjs --built`).
+// writing, as in an image (`node scripts/start.mjs --built`).
 import { build, checkNode, enterProject, generate } from './set-up.mjs';
 import { StepError, say } from './step.mjs';
 

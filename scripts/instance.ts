@@ -46,7 +46,7 @@ export function launch(args: string[], env: Record<string, string>): Omit<Instan
  */
 export async function startInstance(
   env: Record<string, string>,
-  args = ['scripts/start.cjs'],
+  args = ['scripts/start.mjs'],
 ): Promise<Instance> {
   const port = env.PORT ?? String(await freePort());
   const url = `http://localhost:${port}`;

@@ -1,39 +1,34 @@
-// `npm start` and `npm run dev`: from a fresh clone to a running instance. With --built it takes what is there, as in an
-// image: it neither installs nor builds, and writes nothing but DATA_DIR.
-import { readFileSync } from 'node:fs';
-import { inspect } from 'node:util';
-import { build, checkNode, enterProject, generate, install } from './set-up.mjs';
-import { StepError, say } from './step.mjs';
-
-const dev = process.argv.includes('--dev');
-const built = process.argv.includes('--built');
+// `npm start` and `npm run dev`: runs scripts/serve.mjs as a process of its own, since what decides how fast tokens are
+// signed must be said before Node begins. Signals go on to it, its end is the end of this process, and the other way
+// round (scripts/serve.mjs).
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fasterSignatures } from './faster-signatures.mjs';
+import { checkNode, enterProject } from './set-up.mjs';
 
 checkNode();
 enterProject();
-Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });
 
-/** As the server that Next writes for `output: 'standalone'`; or it would compile next.config.ts, into a cache on the disk. */
-function takeBuiltConfig() {
-  const { config } = JSON.parse(readFileSync('.next/required-server-files.json', 'utf8'));
-  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
+/** Threads that sign: as many as there are processors for each process, and one for passwords and files. */
+function threadPoolSize() {
+  const processes = Math.max(1, Number(process.env.WEB_CONCURRENCY) || 1);
+  return String(Math.ceil(availableParallelism() / processes) + 1);
 }
 
-try {
-  if (!built) await install();
-  const { register } = await import('tsx/esm/api');
-  register();
-  // Before anything that takes long: a wrong variable is told at once.
-  const { parseEnv } = await import('../lib/env.ts');
-  const { preflight } = await import('../lib/server/preflight.ts');
-  await preflight(parseEnv(process.env));
-  if (!built) await generate();
-  if (!built && !dev) await build();
-  if (built) takeBuiltConfig();
-  const { serve } = await import('../server.ts');
-  await serve({ dev, progress: say });
-} catch (error) {
-  if (error instanceof StepError) process.stderr.write(error.output);
-  const foreseen = error instanceof Error && (error instanceof StepError || error.name === 'StartError');
-  process.stderr.write(foreseen ? `${error.message}\n` : `${inspect(error)}\n`);
-  process.exit(1);
-}
+const tuned = {
+  UV_THREADPOOL_SIZE: threadPoolSize(),
+  ...(process.argv.includes('--dev') ? {} : await fasterSignatures()),
+};
+const server = spawn(process.execPath, [...process.execArgv, 'scripts/serve.mjs', ...process.argv.slice(2)], {
+  // What the operator says counts more.
+  env: { ...tuned, ...process.env },
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+// Ctrl-C on a terminal reaches both; a second signal changes nothing there.
+process.on('SIGINT', () => server.kill('SIGINT'));
+process.on('SIGTERM', () => server.kill('SIGTERM'));
+server.once('exit', (code, signal) => {
+  if (signal === null) process.exit(code ?? 1);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+});

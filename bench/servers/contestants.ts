@@ -64,7 +64,7 @@ export function contestants({ folder, undoing, databases, secrets, owner }: Surr
     ours: (size) =>
       start({
         name: `ours ${size}`,
-        args: () => ['scripts/start.cjs'],
+        args: () => ['scripts/start.mjs'],
         env: {
           ...secrets,
           DATABASE_URL: databases[size].url,

@@ -12,13 +12,13 @@ const owner = { ADMIN_EMAIL: 'owner@example.com', ADMIN_PASSWORD: 'a password of
 afterAll(remove);
 
 async function refusalOf(env: Record<string, string>): Promise<string> {
-  const launched = launch(['scripts/start.cjs'], { DATA_DIR: path.join(folder, 'refused'), ...env });
+  const launched = launch(['scripts/start.mjs'], { DATA_DIR: path.join(folder, 'refused'), ...env });
   expect(await launched.ended).toBe(1);
   return launched.output();
 }
 
 describe('a wrong variable stops the start with one line that names it', () => {
-  it.each([
+  it.concurrent.each([
     ['PORT', { PORT: 'http' }],
     ['PORT', { PORT: '0' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'https://center.example.com/' }],
@@ -86,7 +86,7 @@ describe('an instance with the embedded database', () => {
   });
 
   it('is not joined by a second one on the same data', async () => {
-    const second = launch(['scripts/start.cjs'], { PORT: String(await freePort()), DATA_DIR: dataDir });
+    const second = launch(['scripts/start.mjs'], { PORT: String(await freePort()), DATA_DIR: dataDir });
     expect(await second.ended).toBe(1);
     expect(second.output()).toContain('DATA_DIR is in use');
   });
@@ -119,7 +119,7 @@ describe('an instance with the embedded database', () => {
   });
 
   it('refuses to start under another MASTER_KEY, and changes nothing', async () => {
-    const wrong = launch(['scripts/start.cjs'], {
+    const wrong = launch(['scripts/start.mjs'], {
       DATA_DIR: dataDir,
       MASTER_KEY: Buffer.alloc(32).toString('base64'),
     });

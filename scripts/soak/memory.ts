@@ -1,15 +1,49 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** Resident memory of a process, in MiB. */
-export async function residentMemory(pid: number): Promise<number> {
-  const status = `/proc/${pid}/status`;
-  const kib = existsSync(status)
-    ? /^VmRSS:\s*(\d+) kB$/m.exec(await readFile(status, 'utf8'))?.[1]
-    : (await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)])).stdout.trim();
-  return Number(kib) / 1024;
+interface Entry {
+  pid: number;
+  parent: number;
+  /** KiB. */
+  resident: number;
+}
+
+/** Of proc(5), where there is no more than that, as in a slim container. */
+async function fromProc(): Promise<Entry[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const entries = pids.map(async (pid) => {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      // It ended between being listed and being read.
+      if (error.code === 'ENOENT' || error.code === 'ESRCH') return '';
+      throw error;
+    });
+    const field = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+    return { pid: Number(pid), parent: field('PPid'), resident: field('VmRSS') };
+  });
+  return Promise.all(entries);
+}
+
+async function fromPs(): Promise<Entry[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss=']);
+  const lines = stdout.trim().split('\n');
+  return lines.map((line) => {
+    const [pid = 0, parent = 0, resident = 0] = line.trim().split(/\s+/).map(Number);
+    return { pid, parent, resident };
+  });
+}
+
+/** Resident memory of a process and of all below it, in MiB. */
+export async function residentMemory(root: number): Promise<number> {
+  const entries = existsSync('/proc/self/status') ? await fromProc() : await fromPs();
+  const below = (pid: number): number =>
+    entries.reduce(
+      (sum, entry) =>
+        sum + (entry.pid === pid ? entry.resident : 0) + (entry.parent === pid ? below(entry.pid) : 0),
+      0,
+    );
+  return below(root) / 1024;
 }
 
 function median(values: number[]): number {
