@@ -10,6 +10,7 @@ import { keysSubject, LIMIT, OIDC_PROVIDER, OURS, offers, tokenSubject } from '.
 
 const LABELS: Record<Who, string> = {
   limit: 'limit: node:http that only signs',
+  'tuned-limit': 'the same, started as ours is',
   'oidc-provider': 'oidc-provider, in memory',
   ours: 'Enterprise Center',
   router: "Enterprise Center, Next's router",
@@ -45,6 +46,9 @@ async function tokens(plan: Plan, servers: Contestants): Promise<Subject[]> {
   if (parts.has('a')) {
     const limited = ofOneScope(clients.small);
     subjects.push(await tokenSubject(line('limit'), await servers.limit('RS256'), LIMIT, limited, plan));
+    subjects.push(
+      await tokenSubject(line('tuned-limit'), await servers.tunedLimit('RS256'), LIMIT, limited, plan),
+    );
   }
   if (parts.has('b')) {
     const server = await servers.oidcProvider('RS256');

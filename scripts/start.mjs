@@ -2,26 +2,16 @@
 // signed must be said before Node begins. Signals go on to it, its end is the end of this process, and the other way
 // round (scripts/serve.mjs).
 import { spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
-import { fasterSignatures } from './faster-signatures.mjs';
 import { checkNode, enterProject } from './set-up.mjs';
+import { signingEnvironment } from './signing-environment.mjs';
 
 checkNode();
 enterProject();
 
-/** Threads that sign: as many as there are processors for each process, and one for passwords and files. */
-function threadPoolSize() {
-  const processes = Math.max(1, Number(process.env.WEB_CONCURRENCY) || 1);
-  return String(Math.ceil(availableParallelism() / processes) + 1);
-}
-
-const tuned = {
-  UV_THREADPOOL_SIZE: threadPoolSize(),
-  ...(process.argv.includes('--dev') ? {} : await fasterSignatures()),
-};
+// While developing nobody waits for signatures, but for each start.
+const environment = process.argv.includes('--dev') ? {} : await signingEnvironment();
 const server = spawn(process.execPath, [...process.execArgv, 'scripts/serve.mjs', ...process.argv.slice(2)], {
-  // What the operator says counts more.
-  env: { ...tuned, ...process.env },
+  env: { ...process.env, ...environment },
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 // Ctrl-C on a terminal reaches both; a second signal changes nothing there.

@@ -17,7 +17,7 @@ const STYLE = `
     .note { font-size: 12px; fill: #59636e; }
     .label { text-anchor: end; }
     .axis { stroke: #d1d9e0; stroke-width: 1; }
-    .limit { fill: #8c959f; }
+    .limit, .tuned-limit { fill: #8c959f; }
     .oidc-provider { fill: #bf8700; }
     .ours { fill: #0969da; }
     .router { fill: #54aeff; }
@@ -25,7 +25,7 @@ const STYLE = `
       text { fill: #f0f6fc; }
       .note { fill: #9198a1; }
       .axis { stroke: #3d444d; }
-      .limit { fill: #656c76; }
+      .limit, .tuned-limit { fill: #656c76; }
       .oidc-provider { fill: #d29922; }
       .ours { fill: #4493f8; }
       .router { fill: #1f6feb; }

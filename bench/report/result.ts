@@ -3,7 +3,7 @@ import type { SigningAlgorithm } from '../servers/signing-algorithm';
 import type { Sample } from '../statistics';
 
 export type Group = 'token' | 'keys' | 'page';
-export type Who = 'limit' | 'oidc-provider' | 'ours' | 'router';
+export type Who = 'limit' | 'tuned-limit' | 'oidc-provider' | 'ours' | 'router';
 export type Size = 'small' | 'large';
 
 /** What identifies a line of the comparison. */

@@ -1,4 +1,5 @@
 import { freePort } from '@/lib/free-port';
+import { signingEnvironment } from '@/scripts/signing-environment.mjs';
 import { ALL_CODES, type BenchClient } from '../data/rows';
 import type { Credentials } from '../pages';
 import type { Size } from '../report/result';
@@ -19,6 +20,8 @@ export interface Surroundings {
 
 export interface Contestants {
   limit(algorithm: SigningAlgorithm): Promise<Server>;
+  /** With the number of threads and the arithmetic that `npm start` finds for ours. */
+  tunedLimit(algorithm: SigningAlgorithm): Promise<Server>;
   oidcProvider(algorithm: SigningAlgorithm): Promise<Server>;
   ours(size: Size): Promise<Server>;
   router(): Promise<Server>;
@@ -39,13 +42,15 @@ export function contestants({ folder, undoing, databases, secrets, owner }: Surr
   };
   const [client] = databases.small.clients;
   if (client === undefined) throw new Error('there is no client to ask for tokens');
+  const limit = (algorithm: SigningAlgorithm) => ({
+    name: `limit ${algorithm}`,
+    args: (port: string) => [...TYPESCRIPT, 'bench/servers/limit.ts', port, algorithm, client.scope],
+    readyPath: LIMIT.keysPath,
+  });
   return {
-    limit: (algorithm) =>
-      start({
-        name: `limit ${algorithm}`,
-        args: (port) => [...TYPESCRIPT, 'bench/servers/limit.ts', port, algorithm, client.scope],
-        readyPath: LIMIT.keysPath,
-      }),
+    limit: (algorithm) => start(limit(algorithm)),
+    tunedLimit: async (algorithm) =>
+      start({ ...limit(algorithm), name: `tuned limit ${algorithm}`, env: await signingEnvironment() }),
     oidcProvider: (algorithm) =>
       start({
         name: `oidc-provider ${algorithm}`,
