@@ -3,6 +3,8 @@
  * its own: whoever wires it passes these in.
  */
 
+import type { SigningAlgorithm } from './signing-algorithm';
+
 /** Reasons are exact and private: they go to the activity log, never on the wire. */
 export type RefusalReason =
   | 'malformed_request'
@@ -75,6 +77,8 @@ export interface Api {
   readonly enabled: boolean;
   /** Seconds. */
   readonly tokenLifetime: number;
+  /** With which its tokens are signed. */
+  readonly signingAlgorithm: SigningAlgorithm;
 }
 
 /** What the database says of one client and one audience, committed before the request came in. */
@@ -106,8 +110,8 @@ export interface SigningKey {
 }
 
 interface SigningKeyPort {
-  /** @throws UnavailableError when no key can be used now */
-  current(): SigningKey | Promise<SigningKey>;
+  /** @throws UnavailableError when no key of that algorithm can be used now */
+  current(algorithm: SigningAlgorithm): SigningKey | Promise<SigningKey>;
 }
 
 export interface FailurePort {

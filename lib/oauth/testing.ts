@@ -91,7 +91,14 @@ export class MemoryWorld {
   }
 
   addApi(identifier: string, overrides: Partial<Api> = {}): void {
-    this.apis.set(identifier, { id: 'api-1', identifier, enabled: true, tokenLifetime: 1800, ...overrides });
+    this.apis.set(identifier, {
+      id: 'api-1',
+      identifier,
+      enabled: true,
+      tokenLifetime: 1800,
+      signingAlgorithm: 'RS256',
+      ...overrides,
+    });
   }
 
   authorize(clientId: string, audience: string, scopes: readonly string[]): void {

@@ -117,7 +117,7 @@ async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpo
   const scopes = grantScopes(findParameter(parameters, 'scope'), assigned);
 
   // Then here it is (§5.1).
-  const key = await ports.signingKeys.current();
+  const key = await ports.signingKeys.current(api.signingAlgorithm);
   attempt.kid = key.kid;
   const grant = { issuer: ports.issuer, audience, clientId, scopes, lifetime: api.tokenLifetime };
   const token = await signAccessToken(grant, key, now, ports);

@@ -1,4 +1,6 @@
 import { type KeyObject, sign } from 'node:crypto';
+import { UnavailableError } from '@/lib/oauth/ports';
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import { Backlog } from './backlog';
 import type { LoadedKeys } from './queries';
 
@@ -6,8 +8,8 @@ import type { LoadedKeys } from './queries';
 const REFRESH_MS = 5000;
 
 export interface KeyRing {
-  /** @throws Error until the keys were read for the first time */
-  current(): RingKey;
+  /** @throws UnavailableError if there is no key of that algorithm */
+  current(algorithm: SigningAlgorithm): RingKey;
   publicJwks(): LoadedKeys['publicJwks'];
   ages(): LoadedKeys['ages'];
   /** Signatures under way. */
@@ -58,7 +60,10 @@ export async function openKeyRing(
   }, REFRESH_MS);
   timer.unref();
   return {
-    current: () => current,
+    current: (algorithm) => {
+      if (current.alg !== algorithm) throw new UnavailableError(`there is no key for ${algorithm}`);
+      return current;
+    },
     publicJwks: () => keys.publicJwks,
     ages: () => keys.ages,
     backlog,

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Database } from '@/lib/db/client';
 import { type Authority, type AuthorityPort, UnavailableError } from '@/lib/oauth/ports';
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import type { Backlog } from '@/lib/signing-keys/backlog';
 
 interface Pair {
@@ -17,6 +18,7 @@ interface Row {
   identifier: string;
   api_enabled: boolean;
   lifetime: number;
+  algorithm: SigningAlgorithm;
   authorized: boolean;
   scopes: string[] | null;
 }
@@ -31,6 +33,7 @@ const SQL = `
                    'expires', extract(epoch FROM s.expires_at)::float8, 'revoked', extract(epoch FROM s.revoked_at)::float8))
             FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY revoked_at DESC NULLS FIRST LIMIT 10) s) AS secrets,
          p.id AS api, p.identifier, p.enabled AS api_enabled, p.token_lifetime AS lifetime,
+         p.signing_algorithm AS algorithm,
          a.application_id IS NOT NULL AS authorized,
          (SELECT json_agg(m.code ORDER BY m.position, m.id)
             FROM assigned_scope g JOIN permission m ON m.id = g.permission_id
@@ -60,7 +63,13 @@ function toAuthority({ client, secrets, api, authorized, scopes, ...row }: Row):
     api:
       api === null
         ? null
-        : { id: api, identifier: row.identifier, enabled: row.api_enabled, tokenLifetime: row.lifetime },
+        : {
+            id: api,
+            identifier: row.identifier,
+            enabled: row.api_enabled,
+            tokenLifetime: row.lifetime,
+            signingAlgorithm: row.algorithm,
+          },
     scopes: authorized ? (scopes ?? []) : null,
   };
 }

@@ -16,7 +16,7 @@ it('tells what each of two requests at once took, and on what', async () => {
   const { authority, signingKeys } = timedPorts(ports);
   const answerer = withServerTiming(async (request) => {
     await authority.find('client', 'audience');
-    if (request.method === 'POST') await (await signingKeys.current()).sign('input');
+    if (request.method === 'POST') await (await signingKeys.current('RS256')).sign('input');
     return { status: 200, headers: { 'Content-Type': 'text/plain' }, body: '' };
   });
   const request = (method: string) => ({

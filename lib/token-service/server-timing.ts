@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Answerer } from '@/lib/oauth/answer';
 import type { TokenEndpointPorts } from '@/lib/oauth/ports';
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 
 type Timed = Pick<TokenEndpointPorts, 'authority' | 'signingKeys'>;
 
@@ -26,8 +27,8 @@ export function timedPorts<Ports extends Timed>(ports: Ports): Ports {
       find: (clientId: string, audience: string) => timed('db', () => authority.find(clientId, audience)),
     },
     signingKeys: {
-      current: async () => {
-        const key = await signingKeys.current();
+      current: async (algorithm: SigningAlgorithm) => {
+        const key = await signingKeys.current(algorithm);
         return { ...key, sign: (input: string) => timed('sign', () => key.sign(input)) };
       },
     },

@@ -109,7 +109,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     try {
       // What a token asks, and not only whether anybody is there: a table may be locked, a privilege gone.
       await authority.find('', '');
-      await keyRing.current().sign('ready');
+      await keyRing.current('RS256').sign('ready');
       return true;
     } catch (error) {
       logger().warn({ err: error }, 'not ready');
