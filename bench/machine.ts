@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** What the figures were made on. */
 export interface Machine {
@@ -34,12 +35,23 @@ export function inWords({ processor, cores, memory, system, node, postgres }: Ma
   return `${processor}, ${cores} ${cores === 1 ? 'core' : 'cores'}, ${memory} GiB; ${system}; Node ${node}; ${postgres}`;
 }
 
+/** Milliseconds that all processors together have worked, and that they had, since the start of the machine. */
+function workOfProcessors() {
+  const times = os.cpus().map((processor) => processor.times);
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  const all = sum(times.map(({ user, nice, sys, irq, idle }) => user + nice + sys + irq + idle));
+  return { all, worked: all - sum(times.map(({ idle }) => idle)) };
+}
+
 /**
- * Whether others were busy on this machine just before, so that no figure of this run means much.
+ * Whether others are busy on this machine, so that no figure of this run means much.
  *
- * @returns the processes that were running or waiting on average in the last minute, or null if they were few
+ * @returns after a second: how many processors they take, or null if it is less than a quarter of all
  */
-export function busyWith(): number | null {
-  const [lastMinute = 0] = os.loadavg();
-  return lastMinute > os.availableParallelism() / 2 ? lastMinute : null;
+export async function busyWith(): Promise<number | null> {
+  const before = workOfProcessors();
+  await delay(1000);
+  const after = workOfProcessors();
+  const share = (after.worked - before.worked) / (after.all - before.all);
+  return share < 0.25 ? null : share * os.availableParallelism();
 }

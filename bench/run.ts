@@ -29,7 +29,7 @@ async function provideGenerator(wanted: Options['generator'], folder: string): P
 
 async function compare(options: Options, undoing: Undoing): Promise<BenchResult> {
   const at = new Date().toISOString();
-  const busy = busyWith();
+  const busy = await busyWith();
   const { folder, remove } = temporaryFolder();
   undoing.add(remove);
   const generator = await provideGenerator(options.generator, folder);

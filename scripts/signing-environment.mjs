@@ -1,27 +1,14 @@
 // What decides how fast a process signs, and must be in its environment before it begins.
-import { execFile } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { promisify } from 'node:util';
-import { signatureTime } from './sign-trial.mjs';
+import { signatureTime } from './signature-time.mjs';
 
 /** OPENSSL_ia32cap(3): bit 19 of the second vector is ADX. */
 const WITHOUT_ADX = ':~0x80000';
-const TRIAL_MS = 60;
-/** Of the usual time; nearer to it may be chance, and is tried again. */
-const CLEARLY_LESS = 0.94;
-const CLEARLY_MORE = 1.06;
-const MOST_TRIALS = 4;
-
-async function timeWithoutAdx() {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['scripts/sign-trial.mjs', String(TRIAL_MS)],
-    {
-      env: { ...process.env, OPENSSL_ia32cap: WITHOUT_ADX },
-    },
-  );
-  return Number(stdout);
-}
+const TURNS = 16;
+/** Of the usual time; more may be chance. */
+const CLEARLY_LESS = 0.95;
 
 /** libuv's threads, which sign: as many as there are processors for each process, and one for passwords and files. */
 function threadPoolSize() {
@@ -35,16 +22,24 @@ function threadPoolSize() {
  * them, its way by AVX2 signs a sixth more with RSA keys of 2,048 bits. Both take the same time whatever the key.
  */
 async function isFasterWithoutAdx() {
-  let usual = Number.POSITIVE_INFINITY;
-  let other = Number.POSITIVE_INFINITY;
-  for (let trial = 0; trial < MOST_TRIALS; trial++) {
-    // In turns, because the machine's own speed changes; and the least of each, because only that is the processor's.
-    usual = Math.min(usual, signatureTime(TRIAL_MS));
-    other = Math.min(other, await timeWithoutAdx());
-    if (other < CLEARLY_LESS * usual) return true;
-    if (other > CLEARLY_MORE * usual) return false;
+  const other = fork('scripts/signature-time.mjs', ['by-turns'], {
+    env: { ...process.env, OPENSSL_ia32cap: WITHOUT_ADX },
+  });
+  const ended = once(other, 'exit');
+  let [usual, without] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  // By turns, because the speed of a machine changes from one moment to the next, and the least of each, because only
+  // that is the processor's own.
+  for (let turn = 0; turn < TURNS; turn++) {
+    usual = Math.min(usual, signatureTime());
+    other.send('your turn');
+    const [answer] = await Promise.race([once(other, 'message'), ended]);
+    // It gives its number of microseconds, or has ended with a code or a signal.
+    if (other.exitCode !== null || other.signalCode !== null) return false;
+    without = Math.min(without, answer);
   }
-  return false;
+  other.disconnect();
+  await ended;
+  return without < CLEARLY_LESS * usual;
 }
 
 /**

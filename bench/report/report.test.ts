@@ -62,7 +62,7 @@ describe('the table', () => {
     expect(text).toContain('medians of 3 rounds of 5 s each');
     expect(text).toContain('wrk 4');
     expect(text).toContain('Much data: many');
-    expect(text).toContain('load 3.3');
+    expect(text).toContain('3.3 processors in use');
     expect(text).toContain('FAILED: ours: 3 errors in 10 requests');
   });
 

@@ -34,7 +34,7 @@ export interface BenchResult {
   /** When the run began, ISO 8601. */
   at: string;
   machine: Machine;
-  /** Load average before the run, if that was so high that the figures mean little; else null. */
+  /** Processors that others took before the run, if that was so many that the figures mean little; else null. */
   busy: number | null;
   generator: string;
   rounds: number;

@@ -90,7 +90,7 @@ function preface(result: BenchResult): string[] {
     ...(busy === null
       ? []
       : [
-          `The machine was busy before the run (load ${busy.toFixed(1)}): these figures say little about speed.`,
+          `The machine was busy before the run (${busy.toFixed(1)} processors in use): these figures say little about speed.`,
         ]),
   ];
 }
