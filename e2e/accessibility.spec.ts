@@ -106,6 +106,12 @@ for (const [size, viewport] of [
         page.getByRole('row', { name: 'read' }).getByRole('button', { name: 'More actions' }),
         'menu of a permission',
       );
+      await page.goto(`${api.path}/token-settings`);
+      await expectAccessible(page, 'token settings');
+      await page.getByLabel('Extra claims').fill('{"iss": 1}');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.getByText('“iss” is reserved')).toBeVisible();
+      await expectAccessible(page, 'token settings, refused');
       await page.goto(`${api.path}/audit`);
       await expectAccessible(page, 'audit log');
       await page.goto(`${api.path}/authorizations`);

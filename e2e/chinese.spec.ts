@@ -5,7 +5,17 @@ import { addApplication, enableSecret } from './applications';
 import { expect, test } from './fixtures';
 
 /** Names that are the same in every language. */
-const NAMES = ['Client ID', 'ClientSecret', 'English', 'iss', 'aud', 'jwks_uri', 'token_endpoint'];
+const NAMES = [
+  'Client ID',
+  'ClientSecret',
+  'English',
+  'iss',
+  'aud',
+  'jwks_uri',
+  'token_endpoint',
+  'RS256',
+  'RFC 9068',
+];
 
 /** Addresses, hashes and other things that are written in no language. */
 const NO_LANGUAGE = [/^.$/u, /^Mozilla\//, /^https?:\/\//, /^[\d.:]+$/, /^[0-9a-f.:-]+$/i, /^[^a-z]*$/i];
@@ -126,7 +136,7 @@ test('the whole console speaks Chinese, and goes on to over a reload and a sign-
 
   await test.step('an API', async () => {
     const search = new URLSearchParams({ q: application.name });
-    for (const path of ['', '/permissions', `/authorizations?${search}`, '/audit']) {
+    for (const path of ['', '/permissions', `/authorizations?${search}`, '/token-settings', '/audit']) {
       await page.goto(`${api.path}${path}`);
       await expect(heading(api.name)).toBeVisible();
       await expectChinese(page, data);

@@ -52,6 +52,7 @@ test('an Auditor sees everything, changes nothing and never sees a secret', asyn
   await expectReadOnly(reading, `${api.path}/permissions`, api.name);
   await expect(reading.getByRole('cell', { name: 'read', exact: true })).toBeVisible();
   await expectReadOnly(reading, `${api.path}/authorizations`, api.name);
+  await expectReadOnly(reading, `${api.path}/token-settings`, api.name);
   await expectReadOnly(reading, `${api.path}/audit`, api.name);
   await expect(reading.getByRole('cell', { name: /^Permission added/ })).toBeVisible();
   await expectReadOnly(reading, '/administrators', 'Administrators');

@@ -36,6 +36,7 @@ function pairOf(alg: string): CryptoKeyPair {
 }
 
 const servers: Server[] = [];
+let jwksUri: string;
 let keysStatus: number;
 let orders: string;
 
@@ -53,7 +54,7 @@ beforeEach(async () => {
     response.writeHead(keysStatus, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ keys: published }));
   });
-  const jwksUri = `${await listen(keys)}/keys`;
+  jwksUri = `${await listen(keys)}/keys`;
   orders = `${await listen(createResourceServer({ issuer: ISSUER, audience: AUDIENCE, jwksUri }))}/orders`;
 });
 
@@ -140,6 +141,17 @@ describe('a call with a token for this API', () => {
     expect(await callWith(sign(claims()), 'DELETE')).toEqual(refused);
     expect(await callWith(sign(claims({ scope: undefined })), 'DELETE')).toEqual(refused);
     expect(await callWith(sign(claims({ scope: 'delete-all undelete' })), 'DELETE')).toEqual(refused);
+  });
+
+  it('passes only with the type, where the API insists on that of RFC 9068', async () => {
+    const token = await sign(claims(), { typ: 'at+jwt' });
+    expect(await callWith(token)).toEqual(passed('GET'));
+    const options = { issuer: ISSUER, audience: AUDIENCE, jwksUri, type: 'at+jwt' };
+    orders = `${await listen(createResourceServer(options))}/orders`;
+    expect(await callWith(token)).toEqual(passed('GET'));
+    expect(await callWith(sign(claims(), { typ: 'application/at+jwt' }))).toEqual(passed('GET'));
+    expect(await callWith(sign(claims()))).toEqual(INVALID);
+    expect(await callWith(sign(claims(), { typ: 'JWT' }))).toEqual(INVALID);
   });
 
   it('is not found where there is nothing', async () => {

@@ -13,6 +13,8 @@ export interface ResourceServerOptions {
   readonly audience: string;
   /** Where the issuer publishes its keys, `{issuer}/keys` by default. */
   readonly jwksUri?: string;
+  /** `at+jwt` if the API's token profile is RFC 9068, whose §4 wants it checked: no other JWT passes then. */
+  readonly type?: string;
 }
 
 /** The permission that a token must carry, by route. */
@@ -36,7 +38,7 @@ class Refusal extends Error {
 
 /** The answers are those of RFC 6750 §3. */
 export function createResourceServer(options: ResourceServerOptions) {
-  const { issuer, audience, jwksUri = `${issuer}/keys` } = options;
+  const { issuer, audience, jwksUri = `${issuer}/keys`, type } = options;
   const keys = createKeySource(jwksUri);
 
   async function serve(request: IncomingMessage) {
@@ -63,6 +65,7 @@ export function createResourceServer(options: ResourceServerOptions) {
         // An allow-list: neither `none` nor HMAC with the public key for a secret gets through.
         algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
         requiredClaims: ['exp', 'iat', 'nbf', 'jti', 'sub', 'azp'],
+        typ: type,
         // Seconds by which the two clocks may differ.
         clockTolerance: 300,
       });
@@ -111,9 +114,9 @@ function toRefusal(error: unknown): Refusal {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { ISSUER: issuer, AUDIENCE: audience, JWKS_URI: jwksUri, PORT = '4000' } = process.env;
+  const { ISSUER: issuer, AUDIENCE: audience, JWKS_URI: jwksUri, TYPE: type, PORT = '4000' } = process.env;
   if (!issuer || !audience) throw new Error('Set ISSUER and AUDIENCE');
-  createResourceServer({ issuer, audience, jwksUri }).listen(Number(PORT), '127.0.0.1', () => {
+  createResourceServer({ issuer, audience, jwksUri, type }).listen(Number(PORT), '127.0.0.1', () => {
     console.log(`Serving ${[...SCOPES.keys()].join(', ')} at http://127.0.0.1:${PORT}`);
   });
 }

@@ -10,7 +10,7 @@ import { ApiStatus } from './api-status';
 
 type ApiFrameProps = {
   api: ApiDetails;
-  section: 'basic' | 'permissions' | 'authorizations' | 'audit';
+  section: 'basic' | 'permissions' | 'authorizations' | 'tokenSettings' | 'audit';
   /** Off for those who may only read; says so beside the status. */
   canWrite?: boolean;
   /** The main action of the page. */
@@ -44,6 +44,7 @@ export function ApiFrame({ api, section, canWrite = true, actions, children }: A
           { href: address, label: t('sections.basic') },
           { href: `${address}/permissions`, label: t('sections.permissions') },
           { href: `${address}/authorizations`, label: t('sections.authorizations') },
+          { href: `${address}/token-settings`, label: t('sections.tokenSettings') },
           { href: `${address}/audit`, label: t('sections.audit') },
         ]}
       />

@@ -6,18 +6,12 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { revokeAuthorizationAction } from '@/lib/authorizations/actions';
 import type { FormState } from '@/lib/forms/form-state';
+import { inWholeUnits } from '@/lib/token-settings/lifetime';
 
 type RevokeButtonProps = {
   api: { id: string; name: string; tokenLifetime: number };
   application: { applicationId: string; name: string; assignedScopes: number };
 };
-
-/** The largest unit that says it in whole numbers. */
-function inWholeUnits(seconds: number) {
-  if (seconds % 3600 === 0) return { value: seconds / 3600, unit: 'hour' };
-  if (seconds % 60 === 0) return { value: seconds / 60, unit: 'minute' };
-  return { value: seconds, unit: 'second' };
-}
 
 /** Withdraws an authorization, after saying what stops and what goes on for a while. */
 export function RevokeButton({ api, application }: RevokeButtonProps) {

@@ -1,6 +1,9 @@
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { containing } from '@/lib/lists/like-pattern';
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
+import type { TokenProfile } from '@/lib/oauth/token-profile';
+import { extraClaimsText } from '@/lib/token-settings/extra-claims';
 import { Prisma } from '@/prisma/generated/client';
 import type { ApiKind } from '@/prisma/generated/enums';
 import type { ApiListQuery } from './list-query';
@@ -17,6 +20,12 @@ export interface ApiDetails {
   enabled: boolean;
   /** Seconds. */
   tokenLifetime: number;
+  signingAlgorithm: SigningAlgorithm;
+  tokenProfile: TokenProfile;
+  /** Whether a token request must say which scopes it asks for. */
+  scopeRequired: boolean;
+  /** Constant claims of its tokens, as indented JSON; empty for none. */
+  extraClaims: string;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -40,6 +49,10 @@ export async function findApi(_actor: Actor<'apis:read'>, id: string): Promise<A
       description: true,
       enabled: true,
       tokenLifetime: true,
+      signingAlgorithm: true,
+      tokenProfile: true,
+      scopeRequired: true,
+      extraClaims: true,
       version: true,
       createdAt: true,
       updatedAt: true,
@@ -48,8 +61,13 @@ export async function findApi(_actor: Actor<'apis:read'>, id: string): Promise<A
     },
   });
   if (row === null) return null;
-  const { logo, _count, ...api } = row;
-  return { ...api, logoDigest: logo?.digest ?? null, ..._count };
+  const { logo, extraClaims, _count, ...api } = row;
+  return {
+    ...api,
+    extraClaims: extraClaimsText(extraClaims, 2),
+    logoDigest: logo?.digest ?? null,
+    ..._count,
+  };
 }
 
 /** A row of the list. */

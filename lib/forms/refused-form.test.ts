@@ -40,6 +40,20 @@ describe('a refused form', () => {
     });
   });
 
+  it('says it with what the schema gives for its words', () => {
+    const parsed = z
+      .object({
+        name: z.string().superRefine((_, context) => {
+          context.addIssue({ code: 'custom', message: 'claimReserved', params: { name: 'iss' } });
+        }),
+      })
+      .safeParse({ name: 'x' });
+    if (parsed.success) throw new Error('expected the schema to refuse');
+    expect(refuseInvalid(form({ name: 'x' }), parsed.error).fieldErrors).toEqual({
+      name: [{ key: 'claimReserved', values: { name: 'iss' } }],
+    });
+  });
+
   it('puts what concerns no single field in the summary', () => {
     const parsed = z
       .object({})

@@ -17,9 +17,14 @@ function isErrorKey(text: string): text is ErrorKey {
   return Object.hasOwn(errors, text);
 }
 
-/** A schema may name a key itself (`.regex(…, 'identifierFormat')`); zod's own checks have one each. */
+/**
+ * A schema may name a key itself (`.regex(…, 'identifierFormat')`; an issue of its own gives the values of the text as
+ * `params`); zod's own checks have one each.
+ */
 function errorFrom(issue: z.core.$ZodIssue): FormError {
-  if (isErrorKey(issue.message)) return { key: issue.message };
+  if (isErrorKey(issue.message)) {
+    return { key: issue.message, ...(issue.code === 'custom' && issue.params && { values: issue.params }) };
+  }
   if (issue.code === 'too_big') return { key: 'tooLong', values: { max: Number(issue.maximum) } };
   if (issue.code === 'too_small' && issue.minimum > 1) {
     return { key: 'tooShort', values: { min: Number(issue.minimum) } };

@@ -21,6 +21,7 @@ const REASONS: Record<RefusalReason, true> = {
   audience_unknown: true,
   audience_disabled: true,
   audience_not_authorized: true,
+  scope_required: true,
   scope_malformed: true,
   scope_not_assigned: true,
   too_many_failures: true,

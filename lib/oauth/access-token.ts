@@ -1,5 +1,6 @@
 import { encodeBase64url, encodeJsonBase64url } from './base64';
 import type { RandomnessPort, SigningKey } from './ports';
+import type { TokenProfile } from './token-profile';
 
 /** Seconds by which a resource server's clock may be behind ours without refusing a fresh token. */
 const NOT_BEFORE_LEEWAY = 120;
@@ -14,6 +15,9 @@ export interface AccessTokenGrant {
   readonly scopes: readonly string[];
   /** Seconds. */
   readonly lifetime: number;
+  readonly profile: TokenProfile;
+  /** Of the same names as ours, ours are the ones that count. */
+  readonly extraClaims: Readonly<Record<string, unknown>> | null;
 }
 
 export interface AccessToken {
@@ -25,7 +29,7 @@ export interface AccessToken {
 
 /** Signs a JWT (RFC 7519) in JWS compact serialization (RFC 7515 §7.1). */
 export async function signAccessToken(
-  { issuer, audience, clientId, scopes, lifetime }: AccessTokenGrant,
+  { issuer, audience, clientId, scopes, lifetime, profile, extraClaims }: AccessTokenGrant,
   key: SigningKey,
   now: number,
   random: RandomnessPort,
@@ -33,7 +37,8 @@ export async function signAccessToken(
   const iat = Math.floor(now / 1000);
   const jti = encodeBase64url(random.randomBytes(JTI_LENGTH));
   const scope = scopes.length === 0 ? undefined : scopes.join(' ');
-  const payload = encodeJsonBase64url({
+  // All of them, so that what is absent here cannot be had from the extra ones either.
+  const claims = {
     iss: issuer,
     aud: audience,
     exp: iat + lifetime,
@@ -43,18 +48,24 @@ export async function signAccessToken(
     sub: clientId,
     azp: clientId,
     scope,
-  });
-  const signingInput = `${encodedHeader(key)}.${payload}`;
+    client_id: profile === 'RFC9068' ? clientId : undefined,
+  };
+  const payload = encodeJsonBase64url(extraClaims === null ? claims : { ...extraClaims, ...claims });
+  const signingInput = `${encodedHeader(key, profile)}.${payload}`;
   const signature = await key.sign(signingInput);
   return { jwt: `${signingInput}.${encodeBase64url(signature)}`, jti, scope };
 }
 
-let latest = { kid: '', alg: '', encoded: '' };
+const headers = new Map<string, string>();
 
-/** Encoded once per key, not once per token: the key changes a few times a year. */
-function encodedHeader({ kid, alg }: SigningKey): string {
-  if (latest.kid !== kid || latest.alg !== alg) {
-    latest = { kid, alg, encoded: encodeJsonBase64url({ kid, alg }) };
+/** Encoded once per key and profile, not once per token: a few keys come along in a year. */
+function encodedHeader({ kid, alg }: SigningKey, profile: TokenProfile): string {
+  const key = `${kid} ${alg} ${profile}`;
+  let encoded = headers.get(key);
+  if (encoded === undefined) {
+    // RFC 9068 §2.1
+    encoded = encodeJsonBase64url(profile === 'RFC9068' ? { typ: 'at+jwt', kid, alg } : { kid, alg });
+    headers.set(key, encoded);
   }
-  return latest.encoded;
+  return encoded;
 }

@@ -128,11 +128,12 @@ it('answers any request as the rules say, never with a token where they say no, 
   const endpoint = createTokenEndpoint(world.ports);
   const kinds = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(request, async ({ body, header }) => {
+    fc.asyncProperty(request, fc.boolean(), async ({ body, header }, scopeRequired) => {
+      world.addApi(AUDIENCE, { scopeRequired });
       const headers: Record<string, string> = header === undefined ? {} : { authorization: header };
       const response = await endpoint(tokenRequest(body, headers), CONTEXT);
       const answer = await response.json();
-      const expected = expectedOf(body, header);
+      const expected = expectedOf(body, header, scopeRequired);
       kinds.add(expected.replace(/^200 .*/, '200'));
       expect(`${response.status} ${answer.error ?? answer.scope}`).toBe(expected);
       expect(answer.error_description ?? '').toMatch(/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/);
@@ -142,6 +143,7 @@ it('answers any request as the rules say, never with a token where they say no, 
   );
   expect(world.unexpectedErrors).toEqual([]);
   // The property is worth something only if every kind of answer came up.
+  expect(new Set(world.attempts.map(({ reason }) => reason))).toContain('scope_required');
   expect([...kinds].toSorted()).toEqual([
     '200',
     '400 invalid_request',

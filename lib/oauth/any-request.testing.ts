@@ -81,15 +81,19 @@ function readCredentials(form: Record<string, string>, header: string | undefine
   return [basic[0] || body[0], basic[1] || body[1]];
 }
 
-function readScope(scope: string): string | 'invalid_scope' {
-  if (scope === '') return ASSIGNED.join(' ');
+function readScope(scope: string, required: boolean): string | 'invalid_scope' {
+  if (scope === '') return required ? 'invalid_scope' : ASSIGNED.join(' ');
   const wanted = scope.split(' ');
   if (!wanted.every((token) => ASSIGNED.includes(token))) return 'invalid_scope';
   return ASSIGNED.filter((token) => wanted.includes(token)).join(' ');
 }
 
-/** `200 <scope>` or `<status> <error>`. */
-export function expectedOf(body: Uint8Array, header: string | undefined): string {
+/**
+ * `200 <scope>` or `<status> <error>`.
+ *
+ * @param scopeRequired - whether the one API wants requests to say which scopes they ask for
+ */
+export function expectedOf(body: Uint8Array, header: string | undefined, scopeRequired: boolean): string {
   try {
     const form = readForm(body);
     const own = (name: string) => (Object.hasOwn(form, name) ? String(form[name]) : '');
@@ -100,7 +104,7 @@ export function expectedOf(body: Uint8Array, header: string | undefined): string
     if (own('grant_type') !== 'client_credentials') return '400 unsupported_grant_type';
     if (id !== CLIENT_ID || secret !== CLIENT_SECRET) return '401 invalid_client';
     if (audiences[0] !== AUDIENCE) return '400 invalid_target';
-    const granted = readScope(own('scope'));
+    const granted = readScope(own('scope'), scopeRequired);
     return granted === 'invalid_scope' ? '400 invalid_scope' : `200 ${granted}`;
   } catch (error) {
     if (error instanceof Malformed) return '400 invalid_request';

@@ -39,13 +39,17 @@ export function encodeBase64url(bytes: Uint8Array): string {
   return ascii.decode(new Uint8Array(scratch.buffer, 0, characters));
 }
 
-/** JSON, kept to ASCII by escapes so that `btoa` can take it as it is, in base64url. */
-export function encodeJsonBase64url(value: object): string {
-  const json = JSON.stringify(value).replace(
+/** JSON, kept to ASCII by escapes. */
+export function asciiJson(value: object): string {
+  return JSON.stringify(value).replace(
     /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return btoa(json).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** JSON that `btoa` can take as it is, in base64url. */
+export function encodeJsonBase64url(value: object): string {
+  return btoa(asciiJson(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** RFC 4648 §4, padded or not, with the bits that no byte fills left zero (§3.5). */

@@ -86,8 +86,12 @@ export class InvalidTarget extends OAuthError {
 }
 
 export class InvalidScope extends OAuthError {
-  constructor(reason: 'scope_malformed' | 'scope_not_assigned') {
-    super('invalid_scope', 'The scope is malformed or is not assigned to the application', reason);
+  constructor(reason: 'scope_required' | 'scope_malformed' | 'scope_not_assigned') {
+    const description =
+      reason === 'scope_required'
+        ? 'The audience requires the parameter scope'
+        : 'The scope is malformed or is not assigned to the application';
+    super('invalid_scope', description, reason);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { SigningAlgorithm } from './signing-algorithm';
+import type { TokenProfile } from './token-profile';
 
 /** Reasons are exact and private: they go to the activity log, never on the wire. */
 export type RefusalReason =
@@ -21,6 +22,7 @@ export type RefusalReason =
   | 'audience_unknown'
   | 'audience_disabled'
   | 'audience_not_authorized'
+  | 'scope_required'
   | 'scope_malformed'
   | 'scope_not_assigned'
   | 'too_many_failures'
@@ -79,6 +81,11 @@ export interface Api {
   readonly tokenLifetime: number;
   /** With which its tokens are signed. */
   readonly signingAlgorithm: SigningAlgorithm;
+  readonly tokenProfile: TokenProfile;
+  /** Whether a request must ask for scopes; else it gets all that are assigned when it asks for none. */
+  readonly scopeRequired: boolean;
+  /** JSON values that stand in each of its tokens beside our own claims, which they never replace; null: none. */
+  readonly extraClaims: Readonly<Record<string, unknown>> | null;
 }
 
 /** What the database says of one client and one audience, committed before the request came in. */

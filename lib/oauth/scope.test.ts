@@ -55,6 +55,28 @@ describe('the scope of a token', () => {
     expect(world.attempts).toMatchObject([{ outcome: 'refused', error: 'invalid_scope', reason }]);
   });
 
+  describe('of an API that wants to be asked for it', () => {
+    beforeEach(() => world.addApi(AUDIENCE, { scopeRequired: true }));
+
+    it.each([undefined, ''])('is refused when it is left out: %j', async (scope) => {
+      expect(await ask(tokenForm({ scope }))).toEqual(
+        refusal(400, 'invalid_scope', 'The audience requires the parameter scope'),
+      );
+      expect(world.attempts).toMatchObject([{ error: 'invalid_scope', reason: 'scope_required' }]);
+    });
+
+    it('is refused also when there is none to ask for', async () => {
+      world.authorize(CLIENT_ID, AUDIENCE, []);
+      expect((await ask(tokenForm())).status).toBe(400);
+      expect(world.attempts).toMatchObject([{ reason: 'scope_required' }]);
+    });
+
+    it('is granted when it is named', async () => {
+      const answer = JSON.parse((await ask(tokenForm({ scope: 'read' }))).body);
+      expect(answer.scope).toBe('read');
+    });
+  });
+
   it('is refused when none is assigned and one is asked for', async () => {
     world.authorize(CLIENT_ID, AUDIENCE, []);
     expect(await ask(tokenForm({ scope: 'read' }))).toEqual(BAD_SCOPE);

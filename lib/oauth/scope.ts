@@ -2,11 +2,18 @@ import { InvalidScope } from './errors';
 
 /**
  * The scopes that a request gets: what it asks for out of `assigned`, in the order of `assigned`, or all of
- * them when it asks for nothing in particular.
- * @throws InvalidScope when `requested` is malformed (RFC 6749 §3.3) or exceeds `assigned`
+ * them when it asks for nothing in particular, unless it is `required` to (RFC 6749 §3.3 leaves that to us).
+ * @throws InvalidScope when `requested` is malformed, exceeds `assigned`, or is absent where it must not be
  */
-export function grantScopes(requested: string | null, assigned: readonly string[]): readonly string[] {
-  if (requested === null) return assigned;
+export function grantScopes(
+  requested: string | null,
+  assigned: readonly string[],
+  required: boolean,
+): readonly string[] {
+  if (requested === null) {
+    if (required) throw new InvalidScope('scope_required');
+    return assigned;
+  }
   if (isMalformed(requested)) throw new InvalidScope('scope_malformed');
   const wanted = new Set(requested.split(' '));
   const granted = assigned.filter((scope) => wanted.has(scope));

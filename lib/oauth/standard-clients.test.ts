@@ -16,6 +16,7 @@ import {
   TOKEN_URL,
 } from './testing';
 import { createTokenEndpoint } from './token-endpoint';
+import type { TokenProfile } from './token-profile';
 
 let key: SigningKeyWithPublicHalf;
 let world: MemoryWorld;
@@ -75,6 +76,32 @@ describe('oauth4webapi', () => {
     const token = await oauth.processClientCredentialsResponse(server, client, response);
     expect(token).toMatchObject({ token_type: 'bearer', expires_in: 1800, scope: 'read' });
     expect(world.attempts).toMatchObject([{ outcome: 'issued', clientId: CLIENT_ID, scopes: ['read'] }]);
+  });
+
+  it('accepts a token of the profile RFC 9068 as one, and no other', async () => {
+    const server = await discover('oauth2');
+    const validate = async (tokenProfile: TokenProfile) => {
+      world.addApi(AUDIENCE, { tokenProfile });
+      const authentication = oauth.ClientSecretBasic(CLIENT_SECRET);
+      const response = await oauth.clientCredentialsGrantRequest(
+        server,
+        client,
+        authentication,
+        { audience: AUDIENCE },
+        options,
+      );
+      const { access_token } = await oauth.processClientCredentialsResponse(server, client, response);
+      const call = new Request(`${AUDIENCE}/orders`, {
+        headers: { authorization: `Bearer ${access_token}` },
+      });
+      return oauth.validateJwtAccessToken(server, call, AUDIENCE, options);
+    };
+    expect(await validate('RFC9068')).toMatchObject({
+      client_id: CLIENT_ID,
+      sub: CLIENT_ID,
+      scope: 'add read delete',
+    });
+    await expect(validate('STANDARD')).rejects.toThrow(/typ/);
   });
 
   it('reads a refusal as such', async () => {

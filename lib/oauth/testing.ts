@@ -97,6 +97,9 @@ export class MemoryWorld {
       enabled: true,
       tokenLifetime: 1800,
       signingAlgorithm: 'RS256',
+      tokenProfile: 'STANDARD',
+      scopeRequired: false,
+      extraClaims: null,
       ...overrides,
     });
   }

@@ -114,17 +114,18 @@ async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpo
   // May it have what it asks for (§5.2; RFC 8707 §2)?
   if (!client.clientCredentialsAllowed) throw new UnauthorizedClient();
   const { api, assigned } = requireTarget(authority, audience);
-  const scopes = grantScopes(findParameter(parameters, 'scope'), assigned);
+  const scopes = grantScopes(findParameter(parameters, 'scope'), assigned, api.scopeRequired);
 
   // Then here it is (§5.1).
   const key = await ports.signingKeys.current(api.signingAlgorithm);
   attempt.kid = key.kid;
-  const grant = { issuer: ports.issuer, audience, clientId, scopes, lifetime: api.tokenLifetime };
+  const { tokenLifetime: lifetime, tokenProfile: profile, extraClaims } = api;
+  const grant = { issuer: ports.issuer, audience, clientId, scopes, lifetime, profile, extraClaims };
   const token = await signAccessToken(grant, key, now, ports);
   attempt.jti = token.jti;
   attempt.scopes = scopes;
   attempt.outcome = 'issued';
-  return uncacheableJson(200, successBody(token, api.tokenLifetime), attempt.requestId);
+  return uncacheableJson(200, successBody(token, lifetime), attempt.requestId);
 }
 
 function requirePost({ method }: IncomingRequest): void {

@@ -1,6 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { createPrivateKey } from 'node:crypto';
 import type pg from 'pg';
+import type { Actor } from '@/lib/auth/actor';
+import { db } from '@/lib/db';
+import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import { decryptPrivateKey } from './private-key-cipher';
 
 /** Public members of an RSA key as it stands in the key set (RFC 7517 section 4, RFC 7518 section 6.3.1). */
@@ -60,4 +63,18 @@ export async function findSigningKeys(pool: pg.Pool, encryptionKey: Uint8Array):
       createdAt: created_at,
     })),
   };
+}
+
+/** The algorithms that a key signs with now, and since when every verifier can know that key. */
+export async function listUsableAlgorithms(
+  _actor: Actor<'signing-keys:read'>,
+): Promise<{ algorithm: SigningAlgorithm; usableFrom: Date }[]> {
+  const keys = await db().signingKey.findMany({
+    where: { state: 'CURRENT' },
+    select: { algorithm: true, activatedAt: true },
+  });
+  return SIGNING_ALGORITHMS.flatMap((algorithm) => {
+    const usableFrom = keys.find((key) => key.algorithm === algorithm)?.activatedAt;
+    return usableFrom ? [{ algorithm, usableFrom }] : [];
+  });
 }

@@ -66,6 +66,29 @@ describe('what the database says of a client and an audience', () => {
     expect((await find(clientId, identifier)).scopes).toEqual(['z', 'a', 'm']);
   });
 
+  it('tells how tokens of the API are made; of extra claims nothing where there are none', async () => {
+    const { clientId, identifier } = await seed([], []);
+    expect((await find(clientId, identifier)).api).toMatchObject({
+      tokenLifetime: 1800,
+      signingAlgorithm: 'RS256',
+      tokenProfile: 'STANDARD',
+      scopeRequired: false,
+      extraClaims: null,
+    });
+    const settings = {
+      tokenLifetime: 60,
+      signingAlgorithm: 'EdDSA',
+      tokenProfile: 'RFC9068',
+      scopeRequired: true,
+      extraClaims: { tenant: '企业', limits: { of: [1, null, true] } },
+    } as const;
+    await db().enterpriseApi.update({
+      where: { identifier },
+      data: { ...settings, extraClaims: { tenant: '企业', limits: { of: [1, null, true] } } },
+    });
+    expect((await find(clientId, identifier)).api).toMatchObject(settings);
+  });
+
   it('tells authorized without scopes from not authorized', async () => {
     const { clientId, identifier, key } = await seed(['read'], []);
     expect((await find(clientId, identifier)).scopes).toEqual([]);

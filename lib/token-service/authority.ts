@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Database } from '@/lib/db/client';
 import { type Authority, type AuthorityPort, UnavailableError } from '@/lib/oauth/ports';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
+import type { TokenProfile } from '@/lib/oauth/token-profile';
 import type { Backlog } from '@/lib/signing-keys/backlog';
 
 interface Pair {
@@ -19,6 +20,9 @@ interface Row {
   api_enabled: boolean;
   lifetime: number;
   algorithm: SigningAlgorithm;
+  profile: TokenProfile;
+  scope_required: boolean;
+  extra_claims: Record<string, unknown> | null;
   authorized: boolean;
   scopes: string[] | null;
 }
@@ -33,7 +37,8 @@ const SQL = `
                    'expires', extract(epoch FROM s.expires_at)::float8, 'revoked', extract(epoch FROM s.revoked_at)::float8))
             FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY revoked_at DESC NULLS FIRST LIMIT 10) s) AS secrets,
          p.id AS api, p.identifier, p.enabled AS api_enabled, p.token_lifetime AS lifetime,
-         p.signing_algorithm AS algorithm,
+         p.signing_algorithm AS algorithm, p.token_profile AS profile, p.scope_required,
+         NULLIF(p.extra_claims, '{}') AS extra_claims,
          a.application_id IS NOT NULL AS authorized,
          (SELECT json_agg(m.code ORDER BY m.position, m.id)
             FROM assigned_scope g JOIN permission m ON m.id = g.permission_id
@@ -69,6 +74,9 @@ function toAuthority({ client, secrets, api, authorized, scopes, ...row }: Row):
             enabled: row.api_enabled,
             tokenLifetime: row.lifetime,
             signingAlgorithm: row.algorithm,
+            tokenProfile: row.profile,
+            scopeRequired: row.scope_required,
+            extraClaims: row.extra_claims,
           },
     scopes: authorized ? (scopes ?? []) : null,
   };

@@ -1,7 +1,9 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { TokenLifetime } from '@/components/apis/token-lifetime';
 import { Card } from '@/components/ui/card';
 import { CopyableText } from '@/components/ui/copyable-text';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
+import { TextLink } from '@/components/ui/text-link';
 import type { ApiDetails } from '@/lib/apis/queries';
 import { settings } from '@/lib/env';
 import { issuerOf } from '@/lib/oauth/metadata';
@@ -9,17 +11,22 @@ import { issuerOf } from '@/lib/oauth/metadata';
 /** What the API needs to know to verify its tokens, and an application to ask for one. */
 export function TokenInformation({ api }: { api: ApiDetails }) {
   const t = useTranslations('apis.token');
-  const format = useFormatter();
   const { PUBLIC_URL } = settings();
   const issuer = issuerOf(PUBLIC_URL);
   const values = [
     { term: t('issuer'), member: 'iss', value: issuer },
     { term: t('audience'), member: 'aud', value: api.identifier },
+    { term: t('algorithm'), member: 'alg', value: api.signingAlgorithm },
+    ...(api.tokenProfile === 'RFC9068' ? [{ term: t('type'), member: 'typ', value: 'at+jwt' }] : []),
     { term: t('keys'), member: 'jwks_uri', value: `${issuer}/keys` },
     { term: t('endpoint'), member: null, value: `${PUBLIC_URL}/api/v2/oauth2/token` },
   ];
   return (
-    <Card title={t('title')} description={t('description')}>
+    <Card
+      title={t('title')}
+      description={t('description')}
+      action={<TextLink href={`/apis/${api.id}/token-settings`}>{t('settings')}</TextLink>}
+    >
       <DescriptionList>
         {values.map(({ term, member, value }) => (
           <DescriptionItem
@@ -34,7 +41,7 @@ export function TokenInformation({ api }: { api: ApiDetails }) {
           </DescriptionItem>
         ))}
         <DescriptionItem term={t('lifetime')}>
-          {t('seconds', { seconds: format.number(api.tokenLifetime), minutes: api.tokenLifetime / 60 })}
+          <TokenLifetime seconds={api.tokenLifetime} />
         </DescriptionItem>
       </DescriptionList>
     </Card>

@@ -1,0 +1,78 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { ActionForm } from '@/components/ui/action-form';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Textarea } from '@/components/ui/textarea';
+import type { ApiDetails } from '@/lib/apis/queries';
+import { TOKEN_PROFILES } from '@/lib/oauth/token-profile';
+import { updateTokenSettingsAction } from '@/lib/token-settings/actions';
+import { AlgorithmField, type OfferedAlgorithm } from './algorithm-field';
+import { LifetimeField } from './lifetime-field';
+
+// messages: apis.tokenSettings.profiles.*
+
+type TokenSettingsFormProps = {
+  api: Pick<
+    ApiDetails,
+    'id' | 'version' | 'tokenLifetime' | 'signingAlgorithm' | 'tokenProfile' | 'scopeRequired' | 'extraClaims'
+  >;
+  algorithms: OfferedAlgorithm[];
+};
+
+export function TokenSettingsForm({ api, algorithms }: TokenSettingsFormProps) {
+  const t = useTranslations('apis.tokenSettings');
+  const common = useTranslations('apis');
+  // That of what the fields show: they began with one version and were saved as another.
+  const [version, setVersion] = useState(api.version);
+  return (
+    <ActionForm
+      action={updateTokenSettingsAction}
+      className="max-w-2xl items-stretch gap-6"
+      onSuccess={(saved) => {
+        setVersion(saved.version);
+        toast.success(t('saved'));
+      }}
+    >
+      <input type="hidden" name="id" value={api.id} />
+      <input type="hidden" name="version" value={version} />
+      <LifetimeField seconds={api.tokenLifetime} />
+      <AlgorithmField current={api.signingAlgorithm} algorithms={algorithms} />
+      <Field name="profile" label={t('profile')} hint={t('profileHint')} required>
+        <Select defaultValue={api.tokenProfile} className="max-w-72">
+          {TOKEN_PROFILES.map((profile) => (
+            <option key={profile} value={profile}>
+              {t(`profiles.${profile}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Checkbox
+        name="scopeRequired"
+        label={t('scopeRequired')}
+        description={t('scopeRequiredHint')}
+        defaultChecked={api.scopeRequired}
+      />
+      <Field
+        name="extraClaims"
+        label={t('extraClaims')}
+        hint={t('extraClaimsHint', { example: '{"tenant": "acme"}' })}
+      >
+        <Textarea
+          defaultValue={api.extraClaims}
+          rows={6}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          className="font-mono text-sm"
+        />
+      </Field>
+      <SubmitButton className="self-start">{common('save')}</SubmitButton>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,64 @@
+import { lockCustomApi } from '@/lib/apis/lock';
+import { difference, recordAudit } from '@/lib/audit/record';
+import type { Actor } from '@/lib/auth/actor';
+import { db } from '@/lib/db';
+import { Refusal } from '@/lib/forms/refusal';
+import { listUsableAlgorithms } from '@/lib/signing-keys/queries';
+import { extraClaimsText } from './extra-claims';
+import { LIFETIME_UNITS } from './lifetime';
+import type { UpdateTokenSettings } from './schema';
+
+/**
+ * Changes how the API's tokens are made, from the next one on. What is as it was already is not written.
+ *
+ * @throws Refusal changedMeanwhile, deletedMeanwhile, systemApi; algorithmNotUsable for one that was chosen and that no
+ * key can sign with now
+ */
+export async function updateTokenSettings(
+  actor: Actor<'apis:write' | 'signing-keys:read'>,
+  { id, version, ...input }: UpdateTokenSettings,
+): Promise<{ version: number }> {
+  const settings = {
+    tokenLifetime: input.lifetime * LIFETIME_UNITS[input.lifetimeUnit],
+    signingAlgorithm: input.algorithm,
+    tokenProfile: input.profile,
+    scopeRequired: input.scopeRequired,
+    extraClaims: input.extraClaims,
+  };
+  const usable = await listUsableAlgorithms(actor);
+  const now = new Date();
+  const isUsable = usable.some(
+    ({ algorithm, usableFrom }) => algorithm === settings.signingAlgorithm && usableFrom <= now,
+  );
+  return db().$transaction(async (tx) => {
+    const api = await lockCustomApi(tx, id);
+    if (api.version !== version) throw new Refusal('changedMeanwhile');
+    const current = await tx.enterpriseApi.findUniqueOrThrow({
+      where: { id },
+      select: {
+        tokenLifetime: true,
+        signingAlgorithm: true,
+        tokenProfile: true,
+        scopeRequired: true,
+        extraClaims: true,
+      },
+    });
+    const changes = difference(
+      { ...current, extraClaims: extraClaimsText(current.extraClaims) },
+      { ...settings, extraClaims: extraClaimsText(settings.extraClaims) },
+    );
+    if (Object.keys(changes).length === 0) return { version };
+    if (changes.signingAlgorithm && !isUsable) {
+      throw new Refusal('algorithmNotUsable', 'algorithm', { algorithm: settings.signingAlgorithm });
+    }
+    await tx.enterpriseApi.update({ where: { id }, data: { ...settings, version: { increment: 1 } } });
+    await recordAudit(
+      tx,
+      actor,
+      'enterprise_api.updated',
+      { kind: 'enterprise_api', id, name: api.name, apiId: id },
+      changes,
+    );
+    return { version: version + 1 };
+  });
+}
