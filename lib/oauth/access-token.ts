@@ -49,12 +49,14 @@ export async function signAccessToken(
   return { jwt: `${signingInput}.${encodeBase64url(signature)}`, jti, scope };
 }
 
-let latest = { kid: '', alg: '', encoded: '' };
+const encodedHeaders = new WeakMap<SigningKey, string>();
 
-/** Encoded once per key, not once per token: the key changes a few times a year. */
-function encodedHeader({ kid, alg }: SigningKey): string {
-  if (latest.kid !== kid || latest.alg !== alg) {
-    latest = { kid, alg, encoded: encodeJsonBase64url({ kid, alg }) };
-  }
-  return latest.encoded;
+/** Encoded once per key, not once per token: a key changes a few times a year. */
+function encodedHeader(key: SigningKey): string {
+  const known = encodedHeaders.get(key);
+  if (known !== undefined) return known;
+  const { kid, alg } = key;
+  const encoded = encodeJsonBase64url({ kid, alg });
+  encodedHeaders.set(key, encoded);
+  return encoded;
 }
