@@ -57,6 +57,12 @@ const schema = z.object({
     .min(1, 'takes days from 1 to 3650')
     .max(3650, 'takes days from 1 to 3650')
     .default(30),
+  KEY_ROTATION_DAYS: z.coerce
+    .number({ error: 'takes days from 0 to 3650' })
+    .int('takes whole days from 0 to 3650')
+    .min(0, 'takes days from 0 to 3650')
+    .max(3650, 'takes days from 0 to 3650')
+    .default(90),
   WEB_CONCURRENCY: z.coerce
     .number({ error: 'takes a number of processes, 1 or more' })
     .int('takes a number of processes, 1 or more')

@@ -5,20 +5,22 @@ const application = (clientId = 'a'.repeat(32)) =>
   db().application.create({ data: { clientId, name: 'Shop' } });
 
 describe('the database itself', () => {
-  it('refuses a second current signing key', async () => {
-    const key = (kid: string) =>
+  it('refuses a second current signing key of one algorithm', async () => {
+    const key = (kid: string, algorithm: 'RS256' | 'ES256' = 'RS256') =>
       db().signingKey.create({
         data: {
           kid: kid.repeat(32),
-          algorithm: 'RS256',
+          algorithm,
           state: 'CURRENT',
           publicJwk: {},
           encryptedPrivateKey: new Uint8Array(1),
+          longestLifetime: 60,
           activatedAt: new Date(),
         },
       });
     await key('1');
     await expect(key('2')).rejects.toThrow(/Unique constraint/);
+    await key('3', 'ES256');
   });
 
   it('assigns a scope only on an authorization of the API that the permission belongs to', async () => {

@@ -56,16 +56,18 @@ export async function signAccessToken(
   return { jwt: `${signingInput}.${encodeBase64url(signature)}`, jti, scope };
 }
 
-const headers = new Map<string, string>();
+const encodedHeaders: Record<TokenProfile, WeakMap<SigningKey, string>> = {
+  STANDARD: new WeakMap(),
+  RFC9068: new WeakMap(),
+};
 
 /** Encoded once per key and profile, not once per token: a few keys come along in a year. */
-function encodedHeader({ kid, alg }: SigningKey, profile: TokenProfile): string {
-  const key = `${kid} ${alg} ${profile}`;
-  let encoded = headers.get(key);
-  if (encoded === undefined) {
-    // RFC 9068 §2.1
-    encoded = encodeJsonBase64url(profile === 'RFC9068' ? { typ: 'at+jwt', kid, alg } : { kid, alg });
-    headers.set(key, encoded);
-  }
+function encodedHeader(key: SigningKey, profile: TokenProfile): string {
+  const known = encodedHeaders[profile].get(key);
+  if (known !== undefined) return known;
+  const { kid, alg } = key;
+  // RFC 9068 §2.1
+  const encoded = encodeJsonBase64url(profile === 'RFC9068' ? { typ: 'at+jwt', kid, alg } : { kid, alg });
+  encodedHeaders[profile].set(key, encoded);
   return encoded;
 }

@@ -9,7 +9,7 @@ import { migrate } from '@/lib/db/migrate';
 import { serverUser } from '@/lib/db/server-user';
 import { type Env, settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
-import { purposeKey } from '@/lib/master-key';
+import { keyStore } from '@/lib/signing-keys/key-store';
 import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
 import { findSigningKeys } from '@/lib/signing-keys/queries';
 import { StartError } from '@/lib/start-error';
@@ -74,10 +74,10 @@ export async function provideSigningKeys(): Promise<void> {
     timeoutMs: 10_000,
     onIdleError: (error) => logger().warn({ err: error }, 'database connection lost'),
   });
-  const key = purposeKey('signing-key-encryption');
+  const store = keyStore(database.prisma);
   try {
-    await ensureSigningKeys(systemActor('start'), database.prisma, key);
-    await findSigningKeys(database.pool, key);
+    await ensureSigningKeys(systemActor('start'), store);
+    await findSigningKeys(database.pool, store.encryptionKey);
   } finally {
     await database.close();
   }

@@ -1,35 +1,371 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { openDatabase } from '@/lib/db/client';
 import { settings } from '@/lib/env';
-import { purposeKey } from '@/lib/master-key';
-import { ensureSigningKeys } from './mutations';
-import { findSigningKeys } from './queries';
+import { Refusal } from '@/lib/forms/refusal';
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
+import { allowed } from '@/lib/testing/actors';
+import { keyStore, underLock } from './key-store';
+import {
+  addAlgorithm,
+  ensureSigningKeys,
+  maintainSigningKeys,
+  removeAlgorithm,
+  revokeSigningKey,
+  rotateSigningKey,
+} from './mutations';
+import { findSigningKeys, listSigningKeys, listUsableAlgorithms } from './queries';
+import { findRevocationImpact } from './revocation/queries';
+import { livingKeys, makeKey, rotate } from './steps';
 
-const ensure = () => ensureSigningKeys(systemActor('test'), db(), purposeKey('signing-key-encryption'));
+const system = systemActor('test');
+const writer = allowed('signing-keys:write');
+const reader = allowed('signing-keys:read');
+const DAYS = 90;
+
+const ensure = () => ensureSigningKeys(system, keyStore());
+const maintain = (days = DAYS) => maintainSigningKeys(system, keyStore(), days);
+
+const stored = () =>
+  db().signingKey.findMany({ orderBy: [{ algorithm: 'asc' }, { state: 'asc' }, { retiredAt: 'asc' }] });
+/** Algorithm and state of every key. */
+const states = async () => (await stored()).map(({ algorithm, state }) => `${algorithm} ${state}`);
+const living = async (algorithm: SigningAlgorithm = 'RS256') => {
+  const { current, next } = await livingKeys(db(), algorithm);
+  if (current === undefined || next === undefined) throw new Error(`${algorithm} has no keys`);
+  return { current: current.kid, next: next.kid };
+};
+const events = async () =>
+  (await db().auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action);
+
+/** As if so much time had passed since then. */
+const age = (milliseconds: number) => db().$executeRaw`
+  UPDATE signing_key SET created_at = created_at - ${milliseconds}::int * interval '1 ms',
+    activated_at = activated_at - ${milliseconds}::int * interval '1 ms',
+    retired_at = retired_at - ${milliseconds}::int * interval '1 ms'`;
+const MINUTE = 60_000;
+const longAgo = () => db().$executeRaw`
+  UPDATE signing_key SET created_at = created_at - interval '90 days', activated_at = activated_at - interval '90 days'`;
+
+let apis = 0;
+const addApi = (fields: { signingAlgorithm?: SigningAlgorithm; tokenLifetime?: number } = {}) =>
+  db().enterpriseApi.create({
+    data: { name: `API ${++apis}`, identifier: `https://${apis}.example.com`, ...fields },
+  });
+
+async function refusalOf(write: Promise<unknown>): Promise<string> {
+  try {
+    await write;
+  } catch (error) {
+    if (error instanceof Refusal) return error.key;
+    throw error;
+  }
+  return 'none';
+}
+
+const rotateByHand = async (currentKid?: string, bits: 2048 | 3072 | 4096 = 2048) =>
+  rotateSigningKey(writer, {
+    algorithm: 'RS256',
+    currentKid: currentKid ?? (await living()).current,
+    bits,
+  });
+
+beforeEach(async () => {
+  await db().signingKey.deleteMany();
+  await db().enterpriseApi.deleteMany();
+  await db().$executeRaw`ALTER TABLE audit_event DISABLE TRIGGER ALL`;
+  await db().auditEvent.deleteMany();
+  await db().$executeRaw`ALTER TABLE audit_event ENABLE TRIGGER ALL`;
+});
 
 describe('the first start', () => {
   it('makes one current and one next key, however many instances start at once', async () => {
     await Promise.all([ensure(), ensure(), ensure()]);
     await ensure();
-    const keys = await db().signingKey.findMany({ select: { state: true, algorithm: true } });
-    expect(keys.map((key) => key.state).sort()).toEqual(['CURRENT', 'NEXT']);
-    expect(await db().auditEvent.count({ where: { action: 'signing_key.created' } })).toBe(2);
+    expect(await states()).toEqual(['RS256 NEXT', 'RS256 CURRENT']);
+    expect(await events()).toEqual(['signing_key.created', 'signing_key.created']);
+  });
+
+  it('makes keys of the algorithms, too, that APIs have their tokens signed with', async () => {
+    await addApi({ signingAlgorithm: 'EdDSA' });
+    await ensure();
+    expect(await states()).toEqual(['RS256 NEXT', 'RS256 CURRENT', 'EdDSA NEXT', 'EdDSA CURRENT']);
   });
 
   it('publishes both, the current one first, and no private member', async () => {
+    await ensure();
     const { pool, close } = openDatabase(settings().DATABASE_URL, {
       connections: 1,
       timeoutMs: 5000,
       onIdleError: () => undefined,
     });
-    const keys = await findSigningKeys(pool, purposeKey('signing-key-encryption'));
+    const keys = await findSigningKeys(pool, keyStore().encryptionKey);
     await expect(findSigningKeys(pool, new Uint8Array(32))).rejects.toThrow(/^MASTER_KEY/);
+    // What was decrypted once is not decrypted again.
+    const again = await findSigningKeys(pool, new Uint8Array(32), keys ?? undefined);
     await close();
-    expect(keys?.publicJwks.map((jwk) => jwk.kid)[0]).toBe(keys?.current.kid);
+    expect(again?.current.get('RS256')).toEqual(keys?.current.get('RS256'));
+    expect(keys?.publicJwks.map((jwk) => jwk.kid)[0]).toBe(keys?.current.get('RS256')?.kid);
+    expect(keys?.current.get('RS256')?.issuer).toBe(keyStore().issuer);
     expect(keys?.publicJwks).toHaveLength(2);
     for (const jwk of keys?.publicJwks ?? [])
       expect(Object.keys(jwk).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
+  });
+});
+
+describe('a rotation by hand', () => {
+  it('lets the next key sign, publishes a new one of the size asked for, and keeps the former', async () => {
+    await ensure();
+    await age(11 * MINUTE);
+    const before = await living();
+    await rotateByHand(undefined, 3072);
+    const after = await living();
+    expect(after.current).toBe(before.next);
+    expect(await states()).toEqual(['RS256 NEXT', 'RS256 CURRENT', 'RS256 PREVIOUS']);
+    const [{ keys = [], rotatesAt } = {}] = await listSigningKeys(reader, DAYS);
+    expect(keys.map(({ kid, bits }) => [kid, bits])).toEqual([
+      [after.next, 3072],
+      [after.current, 2048],
+      [before.current, 2048],
+    ]);
+    expect(rotatesAt?.getTime()).toBe((keys[1]?.activatedAt?.getTime() ?? 0) + DAYS * 1440 * MINUTE);
+    expect((await events()).at(-1)).toBe('signing_key.rotated');
+  });
+
+  it('is refused before every verifier has the next key', async () => {
+    await ensure();
+    await age(11 * MINUTE - 5000);
+    const before = await living();
+    expect(await refusalOf(rotateByHand())).toBe('nextKeyTooYoung');
+    expect(await living()).toEqual(before);
+  });
+
+  it('is made once by a form that is sent twice, and by two administrators at once', async () => {
+    await ensure();
+    await age(11 * MINUTE);
+    const { current } = await living();
+    const all = await Promise.all([1, 2, 3].map(() => refusalOf(rotateByHand(current))));
+    expect(all.sort()).toEqual(['changedMeanwhile', 'changedMeanwhile', 'none']);
+    expect(await states()).toHaveLength(3);
+  });
+
+  it('is wholly undone when it is interrupted', async () => {
+    await ensure();
+    const before = await stored();
+    const made = await makeKey(keyStore(), 'RS256', 2048);
+    const interrupted = underLock(keyStore(), async (tx, now) => {
+      const { current, next } = await livingKeys(tx, 'RS256');
+      if (current && next) await rotate(tx, writer, { current, next }, made, now);
+      expect(await tx.signingKey.count()).toBe(3);
+      await tx.$executeRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+    });
+    await expect(interrupted).rejects.toThrow();
+    expect(await stored()).toEqual(before);
+    await age(11 * MINUTE);
+    await rotateByHand();
+  });
+});
+
+describe('the schedule', () => {
+  it('rotates once, however many instances notice it at the same time', async () => {
+    await addApi({ signingAlgorithm: 'ES256' });
+    await ensure();
+    await maintain();
+    expect(await states()).toHaveLength(4);
+    await longAgo();
+    const before = [await living('RS256'), await living('ES256')];
+    await Promise.all([maintain(), maintain(), maintain()]);
+    expect(await states()).toHaveLength(6);
+    const after = [await living('RS256'), await living('ES256')];
+    expect(after.map(({ current }) => current)).toEqual(before.map(({ next }) => next));
+    expect((await events()).filter((action) => action === 'signing_key.rotated')).toHaveLength(2);
+  });
+
+  it('rotates never where it was told so', async () => {
+    await ensure();
+    await longAgo();
+    await maintain(0);
+    expect(await states()).toHaveLength(2);
+  });
+
+  it('removes a previous key when its last token has expired by every clock, and not before', async () => {
+    await addApi({ tokenLifetime: 3600 });
+    await ensure();
+    await age(11 * MINUTE);
+    await rotateByHand();
+    await age(71 * MINUTE - 10_000);
+    await maintain();
+    expect(await states()).toHaveLength(3);
+    await age(10_000);
+    await Promise.all([maintain(), maintain()]);
+    expect(await states()).toEqual(['RS256 NEXT', 'RS256 CURRENT']);
+    expect((await events()).filter((action) => action === 'signing_key.removed')).toHaveLength(1);
+  });
+
+  it('keeps it for the longest lifetime that there was while it signed, whatever it is by now', async () => {
+    const { id } = await addApi();
+    const setLifetime = (tokenLifetime: number) =>
+      db().enterpriseApi.update({ where: { id }, data: { tokenLifetime } });
+    await ensure();
+    await setLifetime(86_400);
+    await setLifetime(60);
+    await age(11 * MINUTE);
+    await rotateByHand();
+    await age(24 * 60 * MINUTE);
+    await maintain(0);
+    expect(await states()).toHaveLength(3);
+    await age(11 * MINUTE);
+    await maintain(0);
+    expect(await states()).toHaveLength(2);
+  });
+
+  it('minds only the lifetimes of APIs that use the algorithm', async () => {
+    await addApi({ tokenLifetime: 86_400, signingAlgorithm: 'ES256' });
+    await addApi({ tokenLifetime: 600 });
+    await ensure();
+    const lifetimes = Object.fromEntries((await stored()).map((key) => [key.algorithm, key.longestLifetime]));
+    expect(lifetimes).toEqual({ RS256: 600, ES256: 86_400 });
+  });
+});
+
+describe('an emergency', () => {
+  const revoke = (kid: string, state: 'NEXT' | 'CURRENT' | 'PREVIOUS') =>
+    revokeSigningKey(writer, { kid, state });
+
+  it('takes the current key out at once, and lets the next one sign, however young', async () => {
+    await ensure();
+    const before = await living();
+    await revoke(before.current, 'CURRENT');
+    const after = await living();
+    expect(after.current).toBe(before.next);
+    expect((await stored()).map(({ kid }) => kid).sort()).toEqual(Object.values(after).sort());
+    expect((await events()).at(-1)).toBe('signing_key.revoked');
+  });
+
+  it('replaces a next key, and only removes a previous one', async () => {
+    await ensure();
+    const first = await living();
+    await revoke(first.next, 'NEXT');
+    const second = await living();
+    expect(second.current).toBe(first.current);
+    expect(second.next).not.toBe(first.next);
+    await age(11 * MINUTE);
+    await rotateByHand();
+    await revoke(second.current, 'PREVIOUS');
+    expect(await states()).toEqual(['RS256 NEXT', 'RS256 CURRENT']);
+    expect((await living()).current).toBe(second.next);
+  });
+
+  it('is not done to a key that is another by now', async () => {
+    await ensure();
+    const { current, next } = await living();
+    expect(await refusalOf(revoke(next, 'CURRENT'))).toBe('changedMeanwhile');
+    expect(await refusalOf(revoke('0'.repeat(32), 'CURRENT'))).toBe('deletedMeanwhile');
+    const twice = await Promise.all([1, 2].map(() => refusalOf(revoke(current, 'CURRENT'))));
+    expect(twice.sort()).toEqual(['deletedMeanwhile', 'none']);
+    expect((await living()).current).toBe(next);
+  });
+
+  it('says before whom it hits, how many tokens, and until when', async () => {
+    const [busy, quiet] = [await addApi(), await addApi({ tokenLifetime: 600 })];
+    const gone = await addApi({ signingAlgorithm: 'ES256' });
+    const other = await addApi({ signingAlgorithm: 'ES256' });
+    await ensure();
+    await age(120 * MINUTE);
+    const { current, next } = await living();
+    const now = new Date(Math.floor(Date.now() / MINUTE) * MINUTE);
+    const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * MINUTE);
+    const applicationId = crypto.randomUUID();
+    const counted = (apiId: string, minutes: number, count: number, outcome = 'issued') => ({
+      minute: minutesAgo(minutes),
+      applicationId,
+      apiId,
+      outcome,
+      count,
+    });
+    await db().tokenCount.createMany({
+      data: [
+        counted(busy.id, 1, 100),
+        counted(busy.id, 20, 11),
+        counted(busy.id, 40, 1000),
+        counted(busy.id, 1, 5000, 'client_unknown'),
+        counted(quiet.id, 20, 10_000),
+        counted(gone.id, 25, 7),
+        counted(other.id, 25, 100_000),
+      ],
+    });
+    const attempt = (apiId: string, minutes: number, kid: string) => ({
+      at: minutesAgo(minutes),
+      id: crypto.randomUUID(),
+      outcome: 'ISSUED' as const,
+      status: 200,
+      requestId: 'r',
+      scopes: [],
+      applicationId,
+      secretId: applicationId,
+      jti: 'j'.repeat(22),
+      sourceAddress: '192.0.2.1',
+      apiId,
+      kid,
+    });
+    await db().tokenAttempt.createMany({
+      data: [attempt(gone.id, 25, current), attempt(gone.id, 2, 'another'), attempt(other.id, 25, 'another')],
+    });
+    const impact = await findRevocationImpact(reader, current, now);
+    expect(impact?.apis).toEqual([
+      { id: busy.id, name: busy.name, tokens: 111, lastIssuedAt: minutesAgo(1) },
+      { id: gone.id, name: gone.name, tokens: 7, lastIssuedAt: minutesAgo(25) },
+      { id: quiet.id, name: quiet.name, tokens: 0, lastIssuedAt: null },
+    ]);
+    expect(impact).toMatchObject({ tokens: 118, lastExpiresAt: minutesAgo(-30), successor: { kid: next } });
+    expect(await findRevocationImpact(reader, next, now)).toMatchObject({
+      apis: [],
+      tokens: 0,
+      lastExpiresAt: null,
+      successor: null,
+    });
+    expect(await findRevocationImpact(reader, 'nothing', now)).toBeNull();
+  });
+});
+
+describe('an algorithm', () => {
+  it('can be chosen by APIs when every verifier has its key; RS256 from the start', async () => {
+    await ensure();
+    await addAlgorithm(writer, { algorithm: 'PS256', bits: 4096 });
+    expect(await refusalOf(addAlgorithm(writer, { algorithm: 'PS256', bits: 2048 }))).toBe('algorithmAdded');
+    const { current } = await living('PS256');
+    const [rs256, ps256] = await listUsableAlgorithms(reader);
+    expect(rs256?.usableFrom.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
+    const made = (await stored()).find(({ kid }) => kid === current)?.createdAt.getTime() ?? 0;
+    expect(ps256).toEqual({ algorithm: 'PS256', usableFrom: new Date(made + 11 * MINUTE) });
+    const [, listed] = await listSigningKeys(reader, DAYS);
+    expect(listed?.keys.map(({ bits }) => bits)).toEqual([4096, 4096]);
+  });
+
+  it('is not removed while an API uses it, and RS256 never', async () => {
+    await ensure();
+    await addAlgorithm(writer, { algorithm: 'ES256', bits: 2048 });
+    const { id } = await addApi({ signingAlgorithm: 'ES256' });
+    expect(await refusalOf(removeAlgorithm(writer, { algorithm: 'ES256' }))).toBe('algorithmInUse');
+    expect(await refusalOf(removeAlgorithm(writer, { algorithm: 'RS256' }))).toBe('algorithmRequired');
+    expect(await refusalOf(removeAlgorithm(writer, { algorithm: 'EdDSA' }))).toBe('deletedMeanwhile');
+    await db().enterpriseApi.delete({ where: { id } });
+    await removeAlgorithm(writer, { algorithm: 'ES256' });
+    // What was signed with it still verifies.
+    expect(await states()).toEqual(['RS256 NEXT', 'RS256 CURRENT', 'ES256 PREVIOUS']);
+    expect((await listUsableAlgorithms(reader)).map(({ algorithm }) => algorithm)).toEqual(['RS256']);
+    await addAlgorithm(writer, { algorithm: 'ES256', bits: 2048 });
+    expect(await states()).toHaveLength(5);
+  });
+
+  it('that an API has without any key gets keys when it is asked for', async () => {
+    await ensure();
+    await addApi({ signingAlgorithm: 'ES256' });
+    await maintainSigningKeys(system, keyStore(), 0, ['ES256']);
+    expect((await listUsableAlgorithms(reader)).map(({ algorithm }) => algorithm)).toEqual([
+      'RS256',
+      'ES256',
+    ]);
   });
 });

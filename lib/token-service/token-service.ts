@@ -2,10 +2,9 @@ import { type Activity, openActivity } from '@/lib/activity/activity';
 import { withoutSecrets } from '@/lib/activity/copy-text';
 import { systemActor } from '@/lib/auth/actor';
 import { clientSecretDigest } from '@/lib/client-secrets/secret';
-import { type Database, openDatabase } from '@/lib/db/client';
+import { openDatabase } from '@/lib/db/client';
 import { type Settings, settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
-import { purposeKey } from '@/lib/master-key';
 import { measurements } from '@/lib/metrics/measurements';
 import type { Answerer } from '@/lib/oauth/answer';
 import type { DocumentContext } from '@/lib/oauth/cacheable-json';
@@ -15,11 +14,12 @@ import type { Attempt, RequestContext, TokenEndpointPorts } from '@/lib/oauth/po
 import { createTokenAnswerer } from '@/lib/oauth/token-endpoint';
 import { processWide } from '@/lib/process-wide';
 import { pooledRandomBytes as randomBytes } from '@/lib/random-bytes';
-import { openKeyRing } from '@/lib/signing-keys/key-ring';
+import { type KeyRing, openKeyRing } from '@/lib/signing-keys/key-ring';
+import { keyStore } from '@/lib/signing-keys/key-store';
 import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
-import { findSigningKeys, type LoadedKeys } from '@/lib/signing-keys/queries';
 import { createAuthorityPort, gatheredBehind } from './authority';
 import { createFailurePort } from './failure-limit';
+import { keyRingOptions } from './key-ring-options';
 import { measured } from './measured';
 import { timedPorts, withServerTiming } from './server-timing';
 
@@ -37,7 +37,7 @@ export interface TokenService {
   isReady(): Promise<boolean>;
   /** For the metrics. */
   readonly pool: { totalCount: number; idleCount: number; waitingCount: number };
-  signingKeyAges(): LoadedKeys['ages'];
+  signingKeyAges: KeyRing['ages'];
   /** From now on it is not ready, so that a load balancer sends new requests elsewhere. */
   drain(): void;
   close(): Promise<void>;
@@ -59,12 +59,6 @@ function report(attempt: Attempt): void {
   log[level](line, issued ? 'token issued' : 'token refused');
 }
 
-async function loadKeys(database: Database) {
-  const keys = await findSigningKeys(database.pool, purposeKey('signing-key-encryption'));
-  if (keys === null) throw new Error('there is no current signing key');
-  return keys;
-}
-
 /**
  * @throws StartError if MASTER_KEY is not the one under which the signing key was encrypted
  */
@@ -76,12 +70,8 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     timeoutMs: DATABASE_TIMEOUT_MS,
     onIdleError: (error) => logger().warn({ err: error }, 'database connection lost'),
   });
-  await ensureSigningKeys(systemActor('start'), database.prisma, purposeKey('signing-key-encryption'));
-  const keyRing = await openKeyRing(
-    () => loadKeys(database),
-    (error) =>
-      logger().warn({ err: error }, 'signing keys could not be read again; the last ones stay in use'),
-  );
+  await ensureSigningKeys(systemActor('start'), keyStore(database.prisma));
+  const keyRing = await openKeyRing(keyRingOptions(database, given));
   const unexpected = (error: unknown, requestId: string) =>
     logger().error({ err: error, requestId }, 'unexpected error');
   const activity = openActivity(given);
@@ -109,7 +99,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     try {
       // What a token asks, and not only whether anybody is there: a table may be locked, a privilege gone.
       await authority.find('', '');
-      await keyRing.current('RS256').sign('ready');
+      await (await keyRing.current('RS256')).sign('ready');
       return true;
     } catch (error) {
       logger().warn({ err: error }, 'not ready');
@@ -132,7 +122,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     ),
     activity,
     pool: database.pool,
-    signingKeyAges: () => keyRing.ages(),
+    signingKeyAges: keyRing.ages,
     isReady: async () => {
       if (draining) return false;
       // Whoever asks meanwhile is told the same: asking often must not cost more than asking once.
