@@ -42,6 +42,19 @@ describe('the environment', () => {
     }
   });
 
+  it('takes hosts in private networks, by name or address', () => {
+    const hosts = (JWKS_URI_PRIVATE_HOSTS: string) =>
+      parseEnv({ JWKS_URI_PRIVATE_HOSTS }).JWKS_URI_PRIVATE_HOSTS;
+    expect(hosts('')).toEqual(new Set());
+    expect(hosts(' Keys.internal, 10.0.0.7,,fd00::1 ')).toEqual(
+      new Set(['keys.internal', '10.0.0.7', 'fd00::1']),
+    );
+    expect(hosts('*')).toEqual(new Set(['*']));
+    for (const wrong of ['https://keys.internal', 'a b', '10.0.0.0/8', '*.internal']) {
+      expect(() => hosts(wrong)).toThrow(/^JWKS_URI_PRIVATE_HOSTS takes host names and addresses /);
+    }
+  });
+
   it('does not take one port for both listeners', () => {
     expect(() => parseEnv({ METRICS_PORT: '3000' })).toThrow(/^METRICS_PORT takes another port than PORT$/);
   });

@@ -72,6 +72,14 @@ const schema = z.object({
     .string()
     .refine((list) => parseAddressList(list) !== null, 'takes addresses and CIDR blocks, separated by commas')
     .default(''),
+  JWKS_URI_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => new Set(list.split(',').flatMap((text) => text.trim().toLowerCase() || [])))
+    .refine(
+      (hosts) => [...hosts].every((host) => /^(\*|[a-z0-9._:-]+)$/.test(host)),
+      'takes host names and addresses without a port, separated by commas, or * for all',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'takes trace, debug, info, warn, error or silent',

@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
+import type { ClientAuthenticationMethod } from '@/lib/oauth/client-authentication-method';
 
 interface LockedApplication {
   id: string;
@@ -8,6 +9,8 @@ interface LockedApplication {
   description: string;
   enabled: boolean;
   clientCredentialsAllowed: boolean;
+  authenticationMethods: ClientAuthenticationMethod[];
+  jwksUri: string | null;
   version: number;
 }
 
@@ -20,7 +23,8 @@ interface LockedApplication {
 export async function lockApplication(tx: Transaction, id: string): Promise<LockedApplication> {
   const [application] = await tx.$queryRaw<LockedApplication[]>`
     SELECT id, client_id AS "clientId", name, description, enabled,
-      client_credentials_allowed AS "clientCredentialsAllowed", version
+      client_credentials_allowed AS "clientCredentialsAllowed",
+      authentication_methods::text[] AS "authenticationMethods", jwks_uri AS "jwksUri", version
     FROM application WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   if (application === undefined) throw new Refusal('deletedMeanwhile');
   return application;

@@ -6,6 +6,7 @@ export interface Target {
   kind:
     | 'application'
     | 'client_secret'
+    | 'client_key'
     | 'enterprise_api'
     | 'permission'
     | 'authorization'

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   'application.deleted',
   'client_secret.created',
   'client_secret.reset',
+  'client_key.created',
+  'client_key.deleted',
   'enterprise_api.created',
   'enterprise_api.updated',
   'enterprise_api.enabled',

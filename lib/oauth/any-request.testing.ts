@@ -2,7 +2,8 @@
  * A second, naive reading of the rules of the token endpoint, byte by byte and with Node's Buffer; nothing of it
  * is shared with the core, so that the two can be held against each other.
  */
-import { AUDIENCE, CLIENT_ID, CLIENT_SECRET } from './testing';
+import { ASSERTION_TYPE } from './assertion.testing';
+import { AUDIENCE, CLIENT_ID, CLIENT_SECRET, ISSUER, NOW, TOKEN_URL } from './testing';
 
 /** The scopes that the one application has. */
 export const ASSIGNED = ['add', 'read', 'delete', 'a+b&c=d%'];
@@ -81,6 +82,65 @@ function readCredentials(form: Record<string, string>, header: string | undefine
   return [basic[0] || body[0], basic[1] || body[1]];
 }
 
+/** What the oracle cannot know by itself of assertions. */
+export interface AssertionWorld {
+  /** The name of the one key. */
+  readonly kid: string;
+  /** Whether an ES256 signature is by that key. */
+  isSigned(signingInput: string, signature: Uint8Array): boolean;
+  /** Every `jti` that was good once. */
+  readonly used: Set<unknown>;
+}
+
+/** undefined for whatever is not strict base64url of strict UTF-8 of a JSON object. */
+function jsonPart(part: string): Record<string, unknown> | undefined {
+  const bytes = Buffer.from(part, 'base64url');
+  if (bytes.toString('base64url') !== part) return undefined;
+  try {
+    const value: unknown = JSON.parse(utf8(bytes));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    return Object.fromEntries(Object.entries(value));
+  } catch {
+    return undefined;
+  }
+}
+
+function isGoodAssertion(type: string, jws: string, clientId: string, world: AssertionWorld): boolean {
+  if (type !== ASSERTION_TYPE || jws.length > 8192) return false;
+  const [first = '', second = '', third = '', ...others] = jws.split('.');
+  const [header, claims, signature] = [jsonPart(first), jsonPart(second), Buffer.from(third, 'base64url')];
+  if (others.length > 0 || header === undefined || claims === undefined) return false;
+  if (signature.toString('base64url') !== third || !world.isSigned(`${first}.${second}`, signature))
+    return false;
+  if (header.alg !== 'ES256' || 'crit' in header || ('kid' in header && header.kid !== world.kid))
+    return false;
+  const { iss, sub, aud, exp, nbf = 0, iat = 0, jti } = claims;
+  if (iss !== CLIENT_ID || sub !== CLIENT_ID || (clientId !== '' && clientId !== CLIENT_ID)) return false;
+  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
+  if (audiences.some((each) => typeof each !== 'string')) return false;
+  if (!audiences.includes(ISSUER) && !audiences.includes(TOKEN_URL)) return false;
+  const now = NOW / 1000;
+  if (typeof exp !== 'number' || typeof nbf !== 'number' || typeof iat !== 'number') return false;
+  if (exp <= now || exp > now + 660 || nbf > now + 60 || iat > now + 60) return false;
+  if (typeof jti !== 'string' || jti.length < 1 || jti.length > 256 || world.used.has(jti)) return false;
+  world.used.add(jti);
+  return true;
+}
+
+/** undefined: no assertion. */
+function readAssertion(form: Record<string, string>, header: string | undefined) {
+  const own = (name: string) => (Object.hasOwn(form, name) ? String(form[name]) : '');
+  const [type, jws] = [own('client_assertion_type'), own('client_assertion')];
+  if (type === '' && jws === '') return undefined;
+  if (type === '' || jws === '') throw new Malformed();
+  if (header !== undefined && header !== '') {
+    if (readAuthorization(header) === 'other scheme') return 'beside another scheme';
+    throw new Malformed();
+  }
+  if (own('client_secret') !== '') throw new Malformed();
+  return { type, jws };
+}
+
 function readScope(scope: string, required: boolean): string | 'invalid_scope' {
   if (scope === '') return required ? 'invalid_scope' : ASSIGNED.join(' ');
   const wanted = scope.split(' ');
@@ -92,17 +152,29 @@ function readScope(scope: string, required: boolean): string | 'invalid_scope' {
  * `200 <scope>` or `<status> <error>`.
  *
  * @param scopeRequired - whether the one API wants requests to say which scopes they ask for
+ * @param world - without it there is no key that an assertion could be by
  */
-export function expectedOf(body: Uint8Array, header: string | undefined, scopeRequired: boolean): string {
+export function expectedOf(
+  body: Uint8Array,
+  header: string | undefined,
+  scopeRequired: boolean,
+  world?: AssertionWorld,
+): string {
   try {
     const form = readForm(body);
     const own = (name: string) => (Object.hasOwn(form, name) ? String(form[name]) : '');
+    const assertion = readAssertion(form, header);
     const [id, secret] = readCredentials(form, header);
     const audiences = [own('audience'), own('resource')].filter((audience) => audience !== '');
     if (audiences.length === 0 || audiences[0] !== audiences.at(-1)) throw new Malformed();
     if (own('grant_type') === '') throw new Malformed();
     if (own('grant_type') !== 'client_credentials') return '400 unsupported_grant_type';
-    if (id !== CLIENT_ID || secret !== CLIENT_SECRET) return '401 invalid_client';
+    if (assertion === undefined) {
+      if (id !== CLIENT_ID || secret !== CLIENT_SECRET) return '401 invalid_client';
+    } else {
+      if (assertion === 'beside another scheme' || world === undefined) return '401 invalid_client';
+      if (!isGoodAssertion(assertion.type, assertion.jws, id, world)) return '401 invalid_client';
+    }
     if (audiences[0] !== AUDIENCE) return '400 invalid_target';
     const granted = readScope(own('scope'), scopeRequired);
     return granted === 'invalid_scope' ? '400 invalid_scope' : `200 ${granted}`;

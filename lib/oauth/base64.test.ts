@@ -1,6 +1,6 @@
 import { base64url } from 'jose';
 import { expect, it } from 'vitest';
-import { decodeBase64Text, encodeBase64url, encodeJsonBase64url } from './base64';
+import { decodeBase64Text, decodeBase64url, encodeBase64url, encodeJsonBase64url } from './base64';
 
 it('encodes bytes of every length as jose does', () => {
   for (const length of [0, 1, 2, 3, 4, 5, 16, 256, 512, 766, 767, 768, 5000]) {
@@ -27,3 +27,15 @@ it('decodes all text that btoa can encode', () => {
     expect(decodeBase64Text(btoa(binary))).toBe(text);
   }
 });
+
+it('decodes bytes of every length that it encoded', () => {
+  for (const length of [0, 1, 2, 3, 4, 5, 64, 256, 511]) {
+    const bytes = Uint8Array.from({ length }, (_, index) => (index * 167 + 251) % 256);
+    expect(decodeBase64url(encodeBase64url(bytes))).toEqual(bytes);
+  }
+});
+
+it.each(['A', 'AB', 'AAB', 'AA==', 'A+A', 'A/A', 'AA A', 'AA\n', 'é'])(
+  'takes nothing for base64url that JOSE would not write: "%s"',
+  (text) => expect(decodeBase64url(text)).toBeNull(),
+);

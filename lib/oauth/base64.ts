@@ -66,3 +66,13 @@ export function decodeBase64Text(encoded: string): string | null {
     return null;
   }
 }
+
+/** RFC 4648 §5 without padding, with the bits that no byte fills left zero. */
+const BASE64URL = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$/;
+
+/** The bytes that `encoded` stands for, or null when it is not strictly base64url as JOSE writes it. */
+export function decodeBase64url(encoded: string): Uint8Array | null {
+  if (!BASE64URL.test(encoded)) return null;
+  const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (unit) => unit.charCodeAt(0));
+}

@@ -1,33 +1,77 @@
+import { findSigner } from './assertion-keys';
 import { decodeBase64Text } from './base64';
+import { type Assertion, judgeClaims, readAssertion } from './client-assertion';
+import type { ClientAuthenticationMethod } from './client-authentication-method';
+import { proveBySecret } from './client-secret';
 import { InvalidClient, InvalidRequest } from './errors';
 import { decodeFormComponent, findParameter, type Parameters } from './parameters';
-import type { Client, ClientSecret, SecretDigestPort } from './ports';
+import type { Client, ClientAuthenticationPorts } from './ports';
+
+/** By what a client proves who it is. */
+type Proof =
+  | {
+      readonly kind: 'secret';
+      readonly secret: string;
+      readonly methods: readonly ClientAuthenticationMethod[];
+    }
+  | { readonly kind: 'assertion'; readonly assertion: Assertion | InvalidClient };
 
 export interface PresentedCredentials {
   readonly clientId: string | null;
-  readonly clientSecret: string | null;
+  readonly proof: Proof | null;
 }
 
 /**
- * Client ID and secret from the header, the body, or identically both (RFC 6749 §2.3.1). A scheme other than
- * Basic presents no secret that we could check, whatever the body says.
- * @throws InvalidRequest for broken Basic, and for a header and a body that differ
+ * Who the client says that it is, and by what it proves it: Client ID and secret from the header, the body, or
+ * identically both (RFC 6749 §2.3.1), or an assertion in the body (RFC 7521 §4.2), which then names the client where
+ * the body does not. A scheme other than Basic proves nothing that we could check, whatever the body says.
+ * @throws InvalidRequest for broken Basic, for a header and a body that differ, and for two methods at once (§2.3)
  */
 export function readCredentials(authorization: string | null, parameters: Parameters): PresentedCredentials {
   const clientId = findParameter(parameters, 'client_id');
   const clientSecret = findParameter(parameters, 'client_secret');
-  if (!authorization) return { clientId, clientSecret };
+  const assertion = readAssertionParameters(parameters);
+  if (!authorization) {
+    if (assertion === null) return { clientId, proof: bySecret(clientSecret, ['client_secret_post']) };
+    if (clientSecret !== null) throw twoMethods();
+    const presented = readAssertion(assertion.type, assertion.jws);
+    const proof = { kind: 'assertion', assertion: presented.assertion } as const;
+    return { clientId: clientId ?? presented.subject, proof };
+  }
   const [scheme] = authorization.split(' ', 1);
-  if (scheme?.toLowerCase() !== 'basic') return { clientId, clientSecret: null };
+  if (scheme?.toLowerCase() !== 'basic') return { clientId, proof: null };
+  if (assertion !== null) throw twoMethods();
   const basic = readBasic(authorization.slice(scheme.length));
+  const methods: ClientAuthenticationMethod[] = [];
+  if (basic.clientSecret !== null) methods.push('client_secret_basic');
+  if (clientSecret !== null) methods.push('client_secret_post');
   return {
     clientId: agreed(basic.clientId, clientId),
-    clientSecret: agreed(basic.clientSecret, clientSecret),
+    proof: bySecret(agreed(basic.clientSecret, clientSecret), methods),
   };
 }
 
+function bySecret(secret: string | null, methods: readonly ClientAuthenticationMethod[]): Proof | null {
+  return secret === null ? null : { kind: 'secret', secret, methods };
+}
+
+/** @throws InvalidRequest when one of the two is there without the other */
+function readAssertionParameters(parameters: Parameters): { type: string; jws: string } | null {
+  const type = findParameter(parameters, 'client_assertion_type');
+  const jws = findParameter(parameters, 'client_assertion');
+  if (type === null && jws === null) return null;
+  if (type === null || jws === null) {
+    throw new InvalidRequest('The parameters client_assertion and client_assertion_type belong together');
+  }
+  return { type, jws };
+}
+
+function twoMethods(): InvalidRequest {
+  return new InvalidRequest('The client must not authenticate by two methods at once');
+}
+
 /** RFC 7617 §2, both halves form-encoded as RFC 6749 §2.3.1 wants them. */
-function readBasic(encoded: string): PresentedCredentials {
+function readBasic(encoded: string): { clientId: string | null; clientSecret: string | null } {
   const text = decodeBase64Text(encoded.replace(/^ +/, '')) ?? '';
   const colon = text.indexOf(':');
   if (colon === -1) throw new InvalidRequest('The Basic credentials are broken');
@@ -46,39 +90,71 @@ function agreed(header: string | null, body: string | null): string | null {
   return header ?? body;
 }
 
-/** Compared with when there is nothing to compare with, so that an unknown client takes as long. */
-const DUMMY: ClientSecret = { id: '', digest: new Uint8Array(32), expiresAt: null, revokedAt: null };
+/** Credentials that are there; not proven yet. */
+export interface Credentials {
+  readonly clientId: string;
+  readonly proof: Proof;
+}
+
+/** @throws InvalidClient when there is nothing to look a client up by, or no proof */
+export function requireCredentials({ clientId, proof }: PresentedCredentials): Credentials {
+  if (clientId !== null && proof !== null) return { clientId, proof };
+  if (proof?.kind === 'assertion') requireReadable(proof.assertion);
+  throw new InvalidClient('client_credentials_absent');
+}
+
+export interface AuthenticatedClient {
+  readonly client: Client;
+  /** Which of its secrets was presented; null where it was another proof. */
+  readonly secretId: string | null;
+}
 
 /**
- * The client, and which of its secrets was presented.
+ * The client, if the proof is good.
+ * @param client as the Client ID says; null when there is none
  * @param now epoch milliseconds
  * @throws InvalidClient whose reason is exact and whose answer never tells
  */
-export function authenticateClient(
+export async function authenticateClient(
   client: Client | null,
-  presented: string,
+  { clientId, proof }: Credentials,
   now: number,
-  secretDigest: SecretDigestPort,
-): { client: Client; secretId: string } {
-  const digest = secretDigest.digest(presented);
-  const stored = client === null || client.secrets.length === 0 ? [DUMMY] : client.secrets;
-  let matching: ClientSecret | null = null;
-  for (const secret of stored) {
-    // No early exit: the time taken tells neither whether nor which secret matched.
-    if (equalInConstantTime(secret.digest, digest)) matching = secret;
+  ports: ClientAuthenticationPorts,
+): Promise<AuthenticatedClient> {
+  if (proof.kind === 'assertion') {
+    return { client: await proveByAssertion(client, clientId, proof.assertion, now, ports), secretId: null };
   }
-  if (client === null) throw new InvalidClient('client_unknown');
-  if (matching === null || matching === DUMMY) throw new InvalidClient('client_secret_wrong');
-  if (matching.revokedAt !== null) throw new InvalidClient('client_secret_revoked');
-  if (matching.expiresAt !== null && matching.expiresAt * 1000 <= now) {
-    throw new InvalidClient('client_secret_expired');
+  const proven = proveBySecret(client, proof.secret, now, ports.secretDigest);
+  if (!proof.methods.every((method) => proven.client.authenticationMethods.includes(method))) {
+    throw new InvalidClient('authentication_method_not_allowed');
   }
-  if (!client.enabled) throw new InvalidClient('client_disabled');
-  return { client, secretId: matching.id };
+  requireEnabled(proven.client);
+  return proven;
 }
 
-function equalInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
-  return (
-    a.length === b.length && a.reduce((different, byte, at) => different | (byte ^ Number(b[at])), 0) === 0
-  );
+/** RFC 7523 §3. Used up last of all, so that nobody but the client can make us remember anything. */
+async function proveByAssertion(
+  found: Client | null,
+  clientId: string,
+  presented: Assertion | InvalidClient,
+  now: number,
+  { assertions, issuer, tokenEndpoint }: ClientAuthenticationPorts,
+): Promise<Client> {
+  const assertion = requireReadable(presented);
+  const { client, key } = await findSigner(found, assertion, assertions);
+  judgeClaims(assertion.claims, clientId, [issuer, tokenEndpoint], now);
+  requireEnabled(client);
+  const { jti, exp } = assertion.claims;
+  const use = { applicationId: client.id, keyId: key.id, jti, expiresAt: exp };
+  if (!(await assertions.claimOnce(use))) throw new InvalidClient('assertion_replayed');
+  return client;
+}
+
+function requireReadable(presented: Assertion | InvalidClient): Assertion {
+  if (presented instanceof InvalidClient) throw presented;
+  return presented;
+}
+
+function requireEnabled({ enabled }: Client): void {
+  if (!enabled) throw new InvalidClient('client_disabled');
 }

@@ -60,9 +60,21 @@ export class InvalidClient extends OAuthError {
       | 'client_disabled'
       | 'client_secret_wrong'
       | 'client_secret_expired'
-      | 'client_secret_revoked',
+      | 'client_secret_revoked'
+      | 'authentication_method_not_allowed'
+      | 'assertion_malformed'
+      | 'assertion_algorithm'
+      | 'assertion_key_unknown'
+      | 'assertion_signature'
+      | 'assertion_subject'
+      | 'assertion_audience'
+      | 'assertion_expired'
+      | 'assertion_early'
+      | 'assertion_lifetime'
+      | 'assertion_replayed',
+    detail?: string,
   ) {
-    super('invalid_client', 'Bad client credentials', reason, { status: 401 });
+    super('invalid_client', 'Bad client credentials', reason, { status: 401, detail });
   }
 }
 

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { decodeBase64Text } from './base64';
-import { InvalidRequest, InvalidScope } from './errors';
+import { ASSERTION_TYPE } from './assertion.testing';
+import { decodeBase64Text, decodeBase64url } from './base64';
+import { readAssertion } from './client-assertion';
+import { InvalidClient, InvalidRequest, InvalidScope } from './errors';
 import { parseForm } from './parameters';
 import { BODY_LIMIT, requireForm } from './request-body';
 import { grantScopes } from './scope';
@@ -57,6 +59,10 @@ it(
     expect(() => requireForm(type(`; charset=utf-8${' '.repeat(BODY_LIMIT)}x`))).toThrow(InvalidRequest);
     expect(decodeBase64Text(`${'A'.repeat(BODY_LIMIT)}!`)).toBe(null);
     expect(decodeBase64Text('A'.repeat(BODY_LIMIT))).toHaveLength((BODY_LIMIT / 4) * 3);
+    expect(decodeBase64url(`${'A'.repeat(MANY)}!`)).toBe(null);
+    expect(decodeBase64url('A'.repeat(MANY))).toHaveLength((MANY / 4) * 3);
+    const { assertion } = readAssertion(ASSERTION_TYPE, '.'.repeat(8192));
+    expect(assertion).toBeInstanceOf(InvalidClient);
   },
   MILLISECONDS,
 );

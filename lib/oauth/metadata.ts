@@ -1,5 +1,6 @@
 import { type Answerer, type Endpoint, toEndpoint } from './answer';
 import { createCacheableJsonAnswerer, type DocumentContext } from './cacheable-json';
+import { ASSERTION_ALGORITHMS, CLIENT_AUTHENTICATION_METHODS } from './client-authentication-method';
 import type { UnexpectedPort } from './ports';
 
 export interface MetadataEndpointPorts extends UnexpectedPort {
@@ -10,6 +11,11 @@ export interface MetadataEndpointPorts extends UnexpectedPort {
 /** The value of every token's `iss`. */
 export function issuerOf(publicUrl: string): string {
   return `${publicUrl}/api/v1/oauth2`;
+}
+
+/** The address of the token endpoint. */
+export function tokenEndpointOf(publicUrl: string): string {
+  return `${publicUrl}/api/v2/oauth2/token`;
 }
 
 /** The metadata document (RFC 8414, with what OpenID discovery requires), as a route handler. */
@@ -28,12 +34,13 @@ function metadata(publicUrl: string) {
   const issuer = issuerOf(publicUrl);
   return {
     issuer,
-    token_endpoint: `${publicUrl}/api/v2/oauth2/token`,
+    token_endpoint: tokenEndpointOf(publicUrl),
     jwks_uri: `${issuer}/keys`,
     // RFC 8414 §2 and OpenID Connect Discovery §3 require the list: there is no authorization endpoint.
     response_types_supported: [],
     grant_types_supported: ['client_credentials'],
-    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
+    token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
     // OpenID Connect Discovery §3 requires these two, although no ID token is ever issued.
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],

@@ -3,6 +3,8 @@
  * its own: whoever wires it passes these in.
  */
 
+import type { Assertion } from './client-assertion';
+import type { ClientAuthenticationMethod } from './client-authentication-method';
 import type { SigningAlgorithm } from './signing-algorithm';
 import type { TokenProfile } from './token-profile';
 
@@ -18,6 +20,17 @@ export type RefusalReason =
   | 'client_secret_wrong'
   | 'client_secret_expired'
   | 'client_secret_revoked'
+  | 'authentication_method_not_allowed'
+  | 'assertion_malformed'
+  | 'assertion_algorithm'
+  | 'assertion_key_unknown'
+  | 'assertion_signature'
+  | 'assertion_subject'
+  | 'assertion_audience'
+  | 'assertion_expired'
+  | 'assertion_early'
+  | 'assertion_lifetime'
+  | 'assertion_replayed'
   | 'grant_not_allowed'
   | 'audience_unknown'
   | 'audience_disabled'
@@ -64,12 +77,38 @@ export interface ClientSecret {
   readonly revokedAt: number | null;
 }
 
+/** The members of a public JWK (RFC 7518 §6, RFC 8037 §2) that a signature is verified with. */
+export interface VerificationJwk {
+  readonly kty: string;
+  /** Where the key is for one algorithm alone. */
+  readonly alg?: string;
+  readonly crv?: string;
+  readonly n?: string;
+  readonly e?: string;
+  readonly x?: string;
+  readonly y?: string;
+}
+
+/** A public key by which a client signs assertions. */
+export interface ClientKey {
+  /** null: published by the client, not uploaded. */
+  readonly id: string | null;
+  /** null: it has none. */
+  readonly kid: string | null;
+  readonly jwk: VerificationJwk;
+}
+
 export interface Client {
   /** The application's own id, for the activity log; not the Client ID that it presents. */
   readonly id: string;
   readonly enabled: boolean;
   readonly clientCredentialsAllowed: boolean;
   readonly secrets: readonly ClientSecret[];
+  readonly authenticationMethods: readonly ClientAuthenticationMethod[];
+  /** Uploaded ones; perhaps left out where `private_key_jwt` is not among the methods. */
+  readonly keys: readonly ClientKey[];
+  /** Where the client publishes further keys (RFC 7591 §2 `jwks_uri`). */
+  readonly keySetUri: string | null;
 }
 
 export interface Api {
@@ -107,6 +146,42 @@ export interface AuthorityPort {
 export interface SecretDigestPort {
   /** HMAC-SHA-256 of the UTF-8 bytes, 32 bytes. */
   digest(secret: string): Uint8Array;
+}
+
+/** The usable keys of a client's published set; none, and in words why, when it cannot be had. */
+export interface KeySet {
+  readonly keys: readonly ClientKey[];
+  readonly trouble: string | null;
+}
+
+interface AssertionUse {
+  readonly applicationId: string;
+  /** null: a published key. */
+  readonly keyId: string | null;
+  readonly jti: string;
+  /** Epoch seconds from which on the assertion is refused anyway. */
+  readonly expiresAt: number;
+}
+
+export interface AssertionPort {
+  /** Whether the assertion's signature is by this key; never throws for a key or signature that is none. */
+  verify(key: ClientKey, assertion: Assertion): Promise<boolean>;
+  /** @param kid that the set should have, null if any will do */
+  keySet(uri: string, kid: string | null): Promise<KeySet>;
+  /**
+   * Whether it is the first use, on any instance.
+   * @throws UnavailableError when that cannot be found out now
+   */
+  claimOnce(use: AssertionUse): Promise<boolean>;
+}
+
+/** What it takes to find out who asks. */
+export interface ClientAuthenticationPorts {
+  readonly issuer: string;
+  /** Its URL, by which assertions may call us too. */
+  readonly tokenEndpoint: string;
+  readonly secretDigest: SecretDigestPort;
+  readonly assertions: AssertionPort;
 }
 
 export interface SigningKey {
@@ -165,12 +240,10 @@ export interface RandomnessPort {
   randomBytes(count: number): Uint8Array;
 }
 
-export interface TokenEndpointPorts extends UnexpectedPort, RandomnessPort {
-  readonly issuer: string;
+export interface TokenEndpointPorts extends ClientAuthenticationPorts, UnexpectedPort, RandomnessPort {
   /** Printable ASCII, for `WWW-Authenticate: Basic realm="…"`. */
   readonly realm: string;
   readonly authority: AuthorityPort;
-  readonly secretDigest: SecretDigestPort;
   readonly signingKeys: SigningKeyPort;
   readonly failures: FailurePort;
   /** Epoch milliseconds. */

@@ -1,14 +1,20 @@
 /** A world in memory for tests of whatever uses the protocol core: ports that hold what a test put into them. */
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { compactVerify, errors, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { encodeBase64url } from './base64';
+import type { Assertion } from './client-assertion';
+import { CLIENT_AUTHENTICATION_METHODS } from './client-authentication-method';
 import type {
   Api,
+  AssertionPort,
   Attempt,
   Authority,
   Client,
   ClientSecret,
+  KeySet,
   RequestContext,
   SigningKey,
   TokenEndpointPorts,
+  VerificationJwk,
 } from './ports';
 import { createTokenEndpoint } from './token-endpoint';
 
@@ -67,6 +73,19 @@ export function clientSecret(secret: string, overrides: Partial<ClientSecret> = 
   return { id: 'secret-1', digest: memoryDigest(secret), expiresAt: null, revokedAt: null, ...overrides };
 }
 
+/** By jose, which shares nothing with the core's own reading of an assertion. */
+async function verifySignature(jwk: VerificationJwk, assertion: Assertion): Promise<boolean> {
+  const { algorithm, signature, signingInput } = assertion;
+  try {
+    const key = await importJWK({ ...jwk }, algorithm);
+    await compactVerify(`${signingInput}.${encodeBase64url(signature)}`, key, { algorithms: [algorithm] });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.JWSSignatureVerificationFailed) return false;
+    throw error;
+  }
+}
+
 /** What a test may look at and change between requests. */
 export class MemoryWorld {
   now = NOW;
@@ -78,6 +97,10 @@ export class MemoryWorld {
   readonly unexpectedErrors: { error: unknown; requestId: string }[] = [];
   readonly failures: { clientId: string; source: string }[] = [];
   readonly lookups: { clientId: string; audience: string }[] = [];
+  readonly keySets = new Map<string, KeySet>();
+  readonly keySetRequests: { uri: string; kid: string | null }[] = [];
+  readonly verifications: VerificationJwk[] = [];
+  readonly usedAssertions = new Map<string, Parameters<AssertionPort['claimOnce']>[0]>();
   /** Seconds that the failure port says to wait. */
   wait = 0;
   #randomness = 0;
@@ -86,8 +109,16 @@ export class MemoryWorld {
 
   addClient(clientId: string, secret: string, overrides: Partial<Client> = {}): void {
     const secrets = [clientSecret(secret)];
-    const client = { id: 'application-1', enabled: true, clientCredentialsAllowed: true, secrets };
-    this.clients.set(clientId, { ...client, ...overrides });
+    this.clients.set(clientId, {
+      id: 'application-1',
+      enabled: true,
+      clientCredentialsAllowed: true,
+      secrets,
+      authenticationMethods: CLIENT_AUTHENTICATION_METHODS,
+      keys: [],
+      keySetUri: null,
+      ...overrides,
+    });
   }
 
   addApi(identifier: string, overrides: Partial<Api> = {}): void {
@@ -116,6 +147,7 @@ export class MemoryWorld {
 
   readonly ports: TokenEndpointPorts = {
     issuer: ISSUER,
+    tokenEndpoint: TOKEN_URL,
     realm: 'Enterprise Center',
     authority: {
       find: async (clientId, audience): Promise<Authority> => {
@@ -128,6 +160,22 @@ export class MemoryWorld {
       },
     },
     secretDigest: { digest: memoryDigest },
+    assertions: {
+      verify: async ({ jwk }, assertion) => {
+        this.verifications.push(jwk);
+        return verifySignature(jwk, assertion);
+      },
+      keySet: async (uri, kid) => {
+        this.keySetRequests.push({ uri, kid });
+        return this.keySets.get(uri) ?? { keys: [], trouble: 'nothing is there' };
+      },
+      claimOnce: async (use) => {
+        const name = `${use.applicationId} ${use.jti}`;
+        if (this.usedAssertions.has(name)) return false;
+        this.usedAssertions.set(name, use);
+        return true;
+      },
+    },
     signingKeys: { current: () => this.key },
     failures: {
       count: (clientId, source) => {

@@ -7,7 +7,7 @@ import {
   toEndpoint,
   uncacheableJson,
 } from './answer';
-import { authenticateClient, readCredentials } from './client-authentication';
+import { authenticateClient, readCredentials, requireCredentials } from './client-authentication';
 import {
   basicChallenge,
   InvalidClient,
@@ -102,13 +102,13 @@ async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpo
   requireClientCredentialsGrant(requireParameter(parameters, 'grant_type'));
 
   // Who asks (§2.3)? And what does the database, asked once, say of that client and that audience?
-  const { clientId, clientSecret } = presented;
-  if (clientId === null || clientSecret === null) throw new InvalidClient('client_credentials_absent');
+  const credentials = requireCredentials(presented);
+  const { clientId } = credentials;
   const authority = await ports.authority.find(clientId, audience);
   const now = ports.now();
   attempt.applicationId = authority.client?.id ?? null;
   attempt.apiId = authority.api?.id ?? null;
-  const { client, secretId } = authenticateClient(authority.client, clientSecret, now, ports.secretDigest);
+  const { client, secretId } = await authenticateClient(authority.client, credentials, now, ports);
   attempt.secretId = secretId;
 
   // May it have what it asks for (§5.2; RFC 8707 §2)?

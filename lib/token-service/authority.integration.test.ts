@@ -123,6 +123,28 @@ describe('what the database says of a client and an audience', () => {
     expect(client?.secrets.length).toBeLessThanOrEqual(10);
   });
 
+  it('holds how the client may authenticate, and its keys where it may use them', async () => {
+    const { clientId, identifier, key } = await seed([], []);
+    const { applicationId } = key;
+    const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: 'x' };
+    const data = { applicationId, name: 'k', kid: 'k1', thumbprint: 'x'.repeat(43), publicJwk };
+    const { id } = await db().clientKey.create({ data });
+    expect((await find(clientId, identifier)).client).toMatchObject({
+      authenticationMethods: ['client_secret_basic', 'client_secret_post'],
+      keys: [],
+      keySetUri: null,
+    });
+    await db().application.update({
+      where: { id: applicationId },
+      data: { authenticationMethods: ['private_key_jwt'], jwksUri: 'https://shop.example.com/jwks.json' },
+    });
+    expect((await find(clientId, identifier)).client).toMatchObject({
+      authenticationMethods: ['private_key_jwt'],
+      keys: [{ id, kid: 'k1', jwk: publicJwk }],
+      keySetUri: 'https://shop.example.com/jwks.json',
+    });
+  });
+
   it('is asked in one statement by requests of one turn, and answered to each its own', async () => {
     const [one, two] = [await seed(['a'], ['a']), await seed(['b'], ['b'])];
     const port = createAuthorityPort(database, 5000, setImmediate);

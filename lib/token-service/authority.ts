@@ -1,9 +1,19 @@
 import DataLoader from 'dataloader';
 import type { Database } from '@/lib/db/client';
-import { type Authority, type AuthorityPort, UnavailableError } from '@/lib/oauth/ports';
+import {
+  CLIENT_AUTHENTICATION_METHODS,
+  type ClientAuthenticationMethod,
+} from '@/lib/oauth/client-authentication-method';
+import {
+  type Authority,
+  type AuthorityPort,
+  UnavailableError,
+  type VerificationJwk,
+} from '@/lib/oauth/ports';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import type { TokenProfile } from '@/lib/oauth/token-profile';
 import type { Backlog } from '@/lib/signing-keys/backlog';
+import { before } from './deadline';
 
 interface Pair {
   clientId: string;
@@ -15,6 +25,10 @@ interface Row {
   client_enabled: boolean;
   grant: boolean;
   secrets: { id: string; digest: string; expires: number | null; revoked: number | null }[] | null;
+  /** As PostgreSQL writes an array; node-postgres does not know arrays of our own types. */
+  methods: string;
+  keys: { id: string; kid: string; jwk: VerificationJwk }[] | null;
+  jwks_uri: string | null;
   api: string | null;
   identifier: string;
   api_enabled: boolean;
@@ -29,13 +43,18 @@ interface Row {
 
 /**
  * Everything that a token depends on, for many requests in one statement, so from one snapshot. Of an application's
- * secrets the newest ten: the live ones, and lately revoked ones, which tell a refusal's exact reason.
+ * secrets the newest ten: the live ones, and lately revoked ones, which tell a refusal's exact reason. Its keys only
+ * where it may use them, so that nobody else pays for looking them up.
  */
 const SQL = `
   SELECT c.id AS client, c.enabled AS client_enabled, c.client_credentials_allowed AS grant,
          (SELECT json_agg(json_build_object('id', s.id, 'digest', encode(s.digest, 'base64'),
                    'expires', extract(epoch FROM s.expires_at)::float8, 'revoked', extract(epoch FROM s.revoked_at)::float8))
             FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY revoked_at DESC NULLS FIRST LIMIT 10) s) AS secrets,
+         c.authentication_methods AS methods, c.jwks_uri,
+         CASE WHEN 'private_key_jwt' = ANY (c.authentication_methods) THEN
+           (SELECT json_agg(json_build_object('id', k.id, 'kid', k.kid, 'jwk', k.public_jwk) ORDER BY k.id)
+              FROM client_key k WHERE k.application_id = c.id) END AS keys,
          p.id AS api, p.identifier, p.enabled AS api_enabled, p.token_lifetime AS lifetime,
          p.signing_algorithm AS algorithm, p.token_profile AS profile, p.scope_required,
          NULLIF(p.extra_claims, '{}') AS extra_claims,
@@ -48,6 +67,17 @@ const SQL = `
   LEFT JOIN LATERAL (SELECT * FROM enterprise_api WHERE identifier = asked.audience OFFSET 0) p ON true
   LEFT JOIN "authorization" a ON a.application_id = c.id AND a.api_id = p.id
   ORDER BY asked.nth`;
+
+/** The few sets that there are, each read once. */
+const methodSets = new Map<string, readonly ClientAuthenticationMethod[]>();
+
+function methodsOf(written: string): readonly ClientAuthenticationMethod[] {
+  const known = methodSets.get(written);
+  if (known !== undefined) return known;
+  const methods = CLIENT_AUTHENTICATION_METHODS.filter((method) => written.includes(method));
+  methodSets.set(written, methods);
+  return methods;
+}
 
 function toAuthority({ client, secrets, api, authorized, scopes, ...row }: Row): Authority {
   return {
@@ -64,6 +94,9 @@ function toAuthority({ client, secrets, api, authorized, scopes, ...row }: Row):
               expiresAt: expires,
               revokedAt: revoked,
             })),
+            authenticationMethods: methodsOf(row.methods),
+            keys: row.keys ?? [],
+            keySetUri: row.jwks_uri,
           },
     api:
       api === null
@@ -143,17 +176,4 @@ export function createAuthorityPort(
     batchScheduleFn: schedule,
   });
   return { find: (clientId, audience) => loader.load({ clientId, audience }) };
-}
-
-/** Getting a connection and running the statement have a time-out each; this bounds both together. */
-async function before<T>(deadlineMs: number, result: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
-  });
-  try {
-    return await Promise.race([result, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,9 @@
 import { type Activity, openActivity } from '@/lib/activity/activity';
 import { withoutSecrets } from '@/lib/activity/copy-text';
 import { systemActor } from '@/lib/auth/actor';
+import { fetchKeySet } from '@/lib/client-keys/key-set';
+import { KeySetCache } from '@/lib/client-keys/key-set-cache';
+import { verifyAssertion } from '@/lib/client-keys/verify';
 import { clientSecretDigest } from '@/lib/client-secrets/secret';
 import { openDatabase } from '@/lib/db/client';
 import { type Settings, settings } from '@/lib/env';
@@ -9,7 +12,7 @@ import { measurements } from '@/lib/metrics/measurements';
 import type { Answerer } from '@/lib/oauth/answer';
 import type { DocumentContext } from '@/lib/oauth/cacheable-json';
 import { createKeysAnswerer } from '@/lib/oauth/jwks';
-import { createMetadataAnswerer, issuerOf } from '@/lib/oauth/metadata';
+import { createMetadataAnswerer, issuerOf, tokenEndpointOf } from '@/lib/oauth/metadata';
 import type { Attempt, RequestContext, TokenEndpointPorts } from '@/lib/oauth/ports';
 import { createTokenAnswerer } from '@/lib/oauth/token-endpoint';
 import { processWide } from '@/lib/process-wide';
@@ -17,6 +20,7 @@ import { pooledRandomBytes as randomBytes } from '@/lib/random-bytes';
 import { type KeyRing, openKeyRing } from '@/lib/signing-keys/key-ring';
 import { keyStore } from '@/lib/signing-keys/key-store';
 import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
+import { openAssertionUses } from './assertion-uses';
 import { createAuthorityPort, gatheredBehind } from './authority';
 import { createFailurePort } from './failure-limit';
 import { keyRingOptions } from './key-ring-options';
@@ -62,8 +66,8 @@ function report(attempt: Attempt): void {
 /**
  * @throws StartError if MASTER_KEY is not the one under which the signing key was encrypted
  */
-async function openTokenService(given: Settings): Promise<TokenService> {
-  const { DATABASE_URL, DATABASE_TIMEOUT_MS, NODE_ENV, PUBLIC_URL } = given;
+export async function openTokenService(given: Settings): Promise<TokenService> {
+  const { DATABASE_URL, DATABASE_TIMEOUT_MS, JWKS_URI_PRIVATE_HOSTS, NODE_ENV, PUBLIC_URL } = given;
   const database = openDatabase(DATABASE_URL, {
     connections: CONNECTIONS,
     genericPlans: true,
@@ -76,11 +80,24 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     logger().error({ err: error, requestId }, 'unexpected error');
   const activity = openActivity(given);
   const authority = createAuthorityPort(database, DATABASE_TIMEOUT_MS, gatheredBehind(keyRing.backlog));
+  const assertionUses = openAssertionUses(database, DATABASE_TIMEOUT_MS, Date.now, (error) =>
+    logger().warn({ err: error }, 'uses of assertions could not be kept in order'),
+  );
+  const keySets = new KeySetCache(
+    (uri) => fetchKeySet(uri, { privateHosts: JWKS_URI_PRIVATE_HOSTS }),
+    Date.now,
+  );
   const ports: TokenEndpointPorts = {
     issuer: issuerOf(PUBLIC_URL),
+    tokenEndpoint: tokenEndpointOf(PUBLIC_URL),
     realm: 'Enterprise Center',
     authority,
     secretDigest: { digest: clientSecretDigest },
+    assertions: {
+      verify: verifyAssertion,
+      keySet: (uri, kid) => keySets.get(uri, kid),
+      claimOnce: (use) => assertionUses.claimOnce(use),
+    },
     signingKeys: keyRing,
     failures: createFailurePort(),
     now: Date.now,
@@ -136,6 +153,7 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     },
     close: async () => {
       keyRing.close();
+      assertionUses.close();
       await activity.close();
       await database.close();
     },

@@ -1,0 +1,33 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { deleteClientKeyAction } from '@/lib/client-keys/actions';
+import type { ClientKeySummary } from '@/lib/client-keys/queries';
+
+type DeletePublicKeyProps = {
+  applicationId: string;
+  clientKey: Pick<ClientKeySummary, 'id' | 'name' | 'kid'>;
+};
+
+export function DeletePublicKey({ applicationId, clientKey: { id, name, kid } }: DeletePublicKeyProps) {
+  const t = useTranslations('applications.keys');
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="ghost" size="icon-sm" aria-label={t('deleteNamed', { name })} title={t('delete')}>
+          <Trash2 aria-hidden />
+        </Button>
+      }
+      title={t('deleteTitle', { name })}
+      description={t('deleteDescription', { kid })}
+      confirmLabel={t('delete')}
+      action={deleteClientKeyAction}
+      fields={{ applicationId, id }}
+      onSuccess={() => toast.success(t('deleted'))}
+    />
+  );
+}
