@@ -25,13 +25,14 @@ interface Row {
 
 /**
  * Everything that a token depends on, for many requests in one statement, so from one snapshot. Of an application's
- * secrets the newest ten: the live ones, and lately revoked ones, which tell a refusal's exact reason.
+ * secrets the ten that end last: the live ones, of which there are five at most, and those that were revoked or expired
+ * lately, which tell a refusal's exact reason.
  */
 const SQL = `
   SELECT c.id AS client, c.enabled AS client_enabled, c.client_credentials_allowed AS grant,
          (SELECT json_agg(json_build_object('id', s.id, 'digest', encode(s.digest, 'base64'),
                    'expires', extract(epoch FROM s.expires_at)::float8, 'revoked', extract(epoch FROM s.revoked_at)::float8))
-            FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY revoked_at DESC NULLS FIRST LIMIT 10) s) AS secrets,
+            FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY least(revoked_at, expires_at) DESC NULLS FIRST LIMIT 10) s) AS secrets,
          p.id AS api, p.identifier, p.enabled AS api_enabled, p.token_lifetime AS lifetime,
          p.signing_algorithm AS algorithm,
          a.application_id IS NOT NULL AS authorized,
