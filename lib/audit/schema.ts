@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'application.deleted',
   'client_secret.created',
   'client_secret.reset',
+  'client_secret.revoked',
   'enterprise_api.created',
   'enterprise_api.updated',
   'enterprise_api.enabled',
