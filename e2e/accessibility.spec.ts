@@ -67,6 +67,8 @@ for (const [size, viewport] of [
       await expect(page.getByLabel('Client secret value')).toBeVisible();
       await expectAccessible(page, 'application with its secret');
       await look(page, 'Reset', 'reset');
+      await look(page, 'Add secret', 'add a secret');
+      await look(page, 'Revoke', 'revoke a secret');
       await look(page, 'Edit', 'edit an application');
       await look(page, 'Disable application', 'disable an application');
       await look(page, 'Delete', 'delete an application');

@@ -79,6 +79,7 @@ test('the whole console speaks Chinese, and goes on to over a reload and a sign-
     'write',
     'To read',
     'To write',
+    'Secret 1',
   ];
   expect(ownName).not.toBe('');
 
@@ -112,9 +113,9 @@ test('the whole console speaks Chinese, and goes on to over a reload and a sign-
       await expectChinese(page, data);
     }
     await page.goto(application.path);
-    for (const name of ['重置', '编辑', '删除', '停用应用']) {
+    for (const name of ['重置', '吊销', '添加密钥', '编辑', '删除', '停用应用']) {
       await button(name).first().click();
-      await expect(page.getByRole(/编辑/.test(name) ? 'dialog' : 'alertdialog')).toBeVisible();
+      await expect(page.getByRole(/编辑|添加/.test(name) ? 'dialog' : 'alertdialog')).toBeVisible();
       await expectChinese(page, data);
       await page.keyboard.press('Escape');
     }

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures';
 
 /** What changes something, by the names that its controls have. */
 const WRITES =
-  /^(Add|Add Self-built Application|Add Custom API Product|Add administrator|Edit|Enable|Reset|Save|Authorize|Revoke|Delete|(Enable|Disable) (application|API)|Move up|Move down|More actions|Actions for .*)$/;
+  /^(Add|Add secret|Add Self-built Application|Add Custom API Product|Add administrator|Edit|Enable|Reset|Save|Authorize|Revoke|Delete|(Enable|Disable) (application|API)|Move up|Move down|More actions|Actions for .*|(Reset|Revoke) .*)$/;
 
 /** Expects a page that says its name, and that nothing on it can be changed. */
 async function expectReadOnly(page: Page, path: string, heading: string): Promise<void> {

@@ -29,6 +29,8 @@ type ConfirmDialogProps<Data> = {
   /** Posted along with the confirmation, such as the id. */
   fields?: Record<string, string>;
   onSuccess?: (data: Data) => void;
+  /** Fields for what is still to be chosen, posted along, too. */
+  children?: ReactNode;
 };
 
 /** Asks before something is done; closes when it is, and says why when it was refused. */
@@ -44,6 +46,7 @@ export function ConfirmDialog<Data = undefined>({
   action,
   fields = {},
   onSuccess,
+  children,
 }: ConfirmDialogProps<Data>) {
   const t = useTranslations('common');
   const [openHere, setOpenHere] = useState(false);
@@ -81,6 +84,7 @@ export function ConfirmDialog<Data = undefined>({
             {Object.entries(fields).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
+            {children}
             {phrase !== undefined && (
               <div className="flex flex-col gap-1.5">
                 <label htmlFor={inputId} className="wrap-anywhere text-sm">

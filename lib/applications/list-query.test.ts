@@ -16,6 +16,10 @@ describe('the address of the list', () => {
     );
   });
 
+  it('knows the applications with a secret that expires soon as a status', () => {
+    expect(parseApplicationListQuery({ status: 'expiring' }).status).toBe('expiring');
+  });
+
   it('reads search, status, sort, page and size', () => {
     expect(
       parseApplicationListQuery({ q: ' shop ', status: 'disabled', sort: '-name', page: '3', size: '100' }),

@@ -5,8 +5,10 @@ import { parseApplicationListQuery } from './list-query';
 import { countApplicationBelongings, findApplication, listApplications } from './queries';
 
 const actor = allowed('applications:read');
+const now = new Date();
+const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
 const list = (parameters: Record<string, string> = {}) =>
-  listApplications(actor, parseApplicationListQuery(parameters));
+  listApplications(actor, parseApplicationListQuery(parameters), now);
 const names = async (parameters: Record<string, string> = {}) =>
   (await list(parameters)).rows.map(({ name }) => name);
 
@@ -69,6 +71,7 @@ describe('the list of applications', () => {
       updatedAt: new Date(Date.UTC(2026, 1, 7)),
       authorizedApis: 2,
       assignedScopes: 2,
+      secretExpiresAt: null,
     });
     expect(rows[0]).toMatchObject({ authorizedApis: 0, assignedScopes: 0 });
   });
@@ -93,6 +96,42 @@ describe('the list of applications', () => {
     expect(await names({ status: 'disabled', q: 'alpha' })).toEqual([]);
   });
 
+  it('warns of live secrets that expire within 30 days, of the first one of each application', async () => {
+    const idOf = async (name: string) => (await list({ q: name })).rows[0]?.id ?? '';
+    const secret = async (name: string, expiresAt: Date, revokedAt: Date | null = null) => ({
+      applicationId: await idOf(name),
+      digest: new Uint8Array(32),
+      tail: 'abcd',
+      createdAt: days(-100),
+      expiresAt,
+      revokedAt,
+    });
+    await db().clientSecret.createMany({
+      data: [
+        await secret('snake', days(31)),
+        await secret('Beta', days(29)),
+        await secret('Beta', days(7)),
+        await secret('Beta', days(-1)),
+        await secret('100%', days(3), days(-1)),
+        await secret('gamma', days(30)),
+      ],
+    });
+    const warned = async (parameters: Record<string, string>) =>
+      (await list(parameters)).rows.map(({ name, secretExpiresAt }) => [name, secretExpiresAt]);
+    expect(await warned({ sort: 'name', q: 'a' })).toEqual([
+      ['alpha', null],
+      ['back\\slash', null],
+      ['Beta', days(7)],
+      ['gamma', days(30)],
+      ['snake_case', null],
+    ]);
+    expect(await warned({ status: 'expiring', sort: 'name' })).toEqual([
+      ['Beta', days(7)],
+      ['gamma', days(30)],
+    ]);
+    expect(await list({ status: 'expiring', q: 'alpha' })).toMatchObject({ total: 0 });
+  });
+
   it('sorts by name without regard to case, and by both dates, either way', async () => {
     const sorted = await names({ sort: 'name' });
     expect(sorted.indexOf('alpha')).toBeLessThan(sorted.indexOf('Beta'));
@@ -106,7 +145,7 @@ describe('the list of applications', () => {
   it('shows the last page when a later one is asked for', async () => {
     const query = { ...parseApplicationListQuery({ sort: 'createdAt' }), pageSize: 3 };
     const pageOf = async (page: number) => {
-      const answer = await listApplications(actor, { ...query, page });
+      const answer = await listApplications(actor, { ...query, page }, now);
       return [answer.page, answer.rows.map(({ name }) => name)];
     };
     expect(await pageOf(1)).toEqual([1, named.slice(0, 3)]);

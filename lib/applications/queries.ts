@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/auth/actor';
+import { expiryWarningEnd } from '@/lib/client-secrets/lifetime';
 import { db } from '@/lib/db';
 import { Prisma } from '@/prisma/generated/client';
 import type { ApplicationListQuery } from './list-query';
@@ -69,6 +70,8 @@ export interface ApplicationSummary {
   authorizedApis: number;
   /** Permissions that it was assigned, of all APIs together. */
   assignedScopes: number;
+  /** When the first of its live secrets expires, if that is soon. */
+  secretExpiresAt: Date | null;
 }
 
 export interface ApplicationPage {
@@ -86,7 +89,11 @@ const COLUMNS = {
   updatedAt: Prisma.sql`updated_at`,
 };
 
-function matching({ search, status }: ApplicationListQuery): Prisma.Sql {
+/** The condition on secrets that are live and of which it is time to warn. */
+const expiresSoon = (now: Date) =>
+  Prisma.sql`revoked_at IS NULL AND expires_at > ${now} AND expires_at <= ${expiryWarningEnd(now)}`;
+
+function matching({ search, status }: ApplicationListQuery, now: Date): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (search !== '') {
     const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
@@ -95,16 +102,21 @@ function matching({ search, status }: ApplicationListQuery): Prisma.Sql {
       Prisma.sql`(lower(name) LIKE lower(${pattern}) OR lower(client_id) LIKE lower(${pattern}))`,
     );
   }
-  if (status !== null) conditions.push(Prisma.sql`enabled = ${status === 'enabled'}`);
+  if (status === 'expiring') {
+    conditions.push(Prisma.sql`id IN (SELECT application_id FROM client_secret WHERE ${expiresSoon(now)})`);
+  } else if (status !== null) {
+    conditions.push(Prisma.sql`enabled = ${status === 'enabled'}`);
+  }
   return Prisma.join(conditions, ' AND ');
 }
 
-/** One page of applications. Authorizations and scopes are counted for the rows of the page alone. */
+/** One page of applications. What belongs to them is looked up for the rows of the page alone. */
 export async function listApplications(
   _actor: Actor<'applications:read'>,
   query: ApplicationListQuery,
+  now: Date,
 ): Promise<ApplicationPage> {
-  const where = matching(query);
+  const where = matching(query, now);
   const { pageSize, sort } = query;
   const [counted] = await db().$queryRaw<{ total: bigint }[]>`
     SELECT count(*) AS total FROM application WHERE ${where}`;
@@ -116,7 +128,9 @@ export async function listApplications(
   const rows = await db().$queryRaw<ApplicationSummary[]>`
     SELECT id, client_id AS "clientId", name, enabled, created_at AS "createdAt", updated_at AS "updatedAt",
       (SELECT count(*)::int FROM "authorization" WHERE application_id = page.id) AS "authorizedApis",
-      (SELECT count(*)::int FROM assigned_scope WHERE application_id = page.id) AS "assignedScopes"
+      (SELECT count(*)::int FROM assigned_scope WHERE application_id = page.id) AS "assignedScopes",
+      (SELECT min(expires_at) FROM client_secret
+        WHERE application_id = page.id AND ${expiresSoon(now)}) AS "secretExpiresAt"
     FROM (
       SELECT id, client_id, name, enabled, created_at, updated_at
       FROM application

@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = [
   'client_secret.reset',
   'client_key.created',
   'client_key.deleted',
+  'client_secret.revoked',
   'enterprise_api.created',
   'enterprise_api.updated',
   'enterprise_api.enabled',

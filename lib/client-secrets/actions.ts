@@ -4,8 +4,14 @@ import { revalidatePath } from 'next/cache';
 import { requireActor } from '@/lib/auth/session';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
-import { enableClientSecret, resetClientSecret } from './mutations';
-import { enableClientSecretSchema, type IssuedClientSecret, resetClientSecretSchema } from './schema';
+import { addClientSecret, enableClientSecret, resetClientSecret, revokeClientSecret } from './mutations';
+import {
+  addClientSecretSchema,
+  enableClientSecretSchema,
+  type IssuedClientSecret,
+  resetClientSecretSchema,
+  revokeClientSecretSchema,
+} from './schema';
 
 export async function enableClientSecretAction(
   _previous: FormState<IssuedClientSecret>,
@@ -14,6 +20,18 @@ export async function enableClientSecretAction(
   const actor = await requireActor('applications:write');
   return submitForm(formData, enableClientSecretSchema, async (input) => {
     const issued = await enableClientSecret(actor, input, new Date());
+    revalidatePath(`/applications/${input.applicationId}`);
+    return issued;
+  });
+}
+
+export async function addClientSecretAction(
+  _previous: FormState<IssuedClientSecret>,
+  formData: FormData,
+): Promise<FormState<IssuedClientSecret>> {
+  const actor = await requireActor('applications:write');
+  return submitForm(formData, addClientSecretSchema, async (input) => {
+    const issued = await addClientSecret(actor, input, new Date());
     revalidatePath(`/applications/${input.applicationId}`);
     return issued;
   });
@@ -28,5 +46,14 @@ export async function resetClientSecretAction(
     const issued = await resetClientSecret(actor, input, new Date());
     revalidatePath(`/applications/${input.applicationId}`);
     return issued;
+  });
+}
+
+export async function revokeClientSecretAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const actor = await requireActor('applications:write');
+  return submitForm(formData, revokeClientSecretSchema, async (input) => {
+    await revokeClientSecret(actor, input, new Date());
+    revalidatePath(`/applications/${input.applicationId}`);
+    return undefined;
   });
 }

@@ -4,79 +4,188 @@ import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
-import { liveSecret } from './queries';
-import type { EnableClientSecret, IssuedClientSecret, ResetClientSecret } from './schema';
+import { type Expiry, expiryTime, MOST_LIVE_SECRETS, overlapEnd } from './lifetime';
+import { freeName, isTaken, nextName } from './names';
+import { listTakenNames, liveSecret } from './queries';
+import type {
+  AddClientSecret,
+  EnableClientSecret,
+  IssuedClientSecret,
+  ResetClientSecret,
+  RevokeClientSecret,
+} from './schema';
 import { clientSecretDigest, generateClientSecret } from './secret';
 
 type Writer = Actor<'applications:write'>;
+
+/** What the first secret is called where nobody gave it a name. */
+const FIRST_NAME = 'Secret 1';
 
 function target(application: { id: string; name: string }, secretId: string): Target {
   return { kind: 'client_secret', id: secretId, name: application.name, applicationId: application.id };
 }
 
-async function issue(tx: Transaction, applicationId: string, now: Date) {
+const text = (time: Date | null) => time?.toISOString() ?? null;
+
+interface Wanted {
+  name?: string | undefined;
+  expiry?: Expiry | undefined;
+  expiryDate?: string | undefined;
+}
+
+/** @throws Refusal expiryDateOver at its field */
+function futureExpiry({ expiry = 'never', expiryDate = '' }: Wanted, now: Date): Date | null {
+  const expiresAt = expiryTime(expiry, expiryDate, now);
+  if (expiresAt !== null && expiresAt <= now) throw new Refusal('expiryDateOver', 'expiryDate');
+  return expiresAt;
+}
+
+async function issue(
+  tx: Transaction,
+  applicationId: string,
+  { name, expiresAt }: { name: string; expiresAt: Date | null },
+  now: Date,
+) {
   const secret = generateClientSecret();
   const tail = secret.slice(-4);
   const { id } = await tx.clientSecret.create({
     data: {
       applicationId,
+      name,
       digest: new Uint8Array(clientSecretDigest(secret)),
       tail,
       createdAt: now,
+      expiresAt,
     },
     select: { id: true },
   });
-  return { id, secret, tail };
+  return { id, name, secret, tail, expiresAt };
+}
+
+function listLive(tx: Transaction, applicationId: string, now: Date) {
+  return tx.clientSecret.findMany({
+    where: { applicationId, ...liveSecret(now) },
+    select: { id: true, name: true, tail: true, expiresAt: true },
+  });
+}
+
+/** Makes a secret beside those that are live, and records it. */
+async function create(
+  tx: Transaction,
+  actor: Writer,
+  application: { id: string; name: string },
+  wanted: { name: string; expiresAt: Date | null },
+  now: Date,
+): Promise<IssuedClientSecret> {
+  const { id, name, secret, tail, expiresAt } = await issue(tx, application.id, wanted, now);
+  await recordAudit(tx, actor, 'client_secret.created', target(application, id), {
+    name: { from: null, to: name },
+    tail: { from: null, to: tail },
+    expiresAt: { from: null, to: text(expiresAt) },
+  });
+  return { name, secret };
 }
 
 /**
- * Gives an application its first secret, or one again where the former expired.
+ * Gives an application its first secret, or one again where all others are revoked or expired.
  *
- * @throws Refusal clientSecretExists if there is a live one, as after a double click; deletedMeanwhile
+ * @throws Refusal clientSecretExists if there is a live one, as after a double click; expiryDateOver; deletedMeanwhile
  */
 export async function enableClientSecret(
   actor: Writer,
-  { applicationId }: EnableClientSecret,
+  { applicationId, ...wanted }: EnableClientSecret,
   now: Date,
 ): Promise<IssuedClientSecret> {
   return db().$transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
-    const existing = await tx.clientSecret.count({ where: { applicationId, ...liveSecret(now) } });
-    if (existing > 0) throw new Refusal('clientSecretExists');
-    const { id, secret, tail } = await issue(tx, applicationId, now);
-    await recordAudit(tx, actor, 'client_secret.created', target(application, id), {
-      tail: { from: null, to: tail },
-    });
-    return { secret };
+    if ((await listLive(tx, applicationId, now)).length > 0) throw new Refusal('clientSecretExists');
+    const name = wanted.name ?? freeName(FIRST_NAME, await listTakenNames(tx, applicationId));
+    return create(tx, actor, application, { name, expiresAt: futureExpiry(wanted, now) }, now);
   });
 }
 
 /**
- * Puts a new secret in the place of the application's secret, which stops working at once.
+ * Makes a secret beside those that the application has, which go on working.
  *
- * @throws Refusal changedMeanwhile if the secret that the page showed is no longer live; deletedMeanwhile
+ * @throws Refusal clientSecretLimit, clientSecretNameTaken, expiryDateOver, deletedMeanwhile
  */
-export async function resetClientSecret(
+export async function addClientSecret(
   actor: Writer,
-  { applicationId, secretId }: ResetClientSecret,
+  { applicationId, ...wanted }: AddClientSecret,
   now: Date,
 ): Promise<IssuedClientSecret> {
   return db().$transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
-    const replaced = await tx.clientSecret.findFirst({
-      where: { id: secretId, applicationId, ...liveSecret(now) },
-      select: { tail: true },
+    const live = await listLive(tx, applicationId, now);
+    if (live.length >= MOST_LIVE_SECRETS) {
+      throw new Refusal('clientSecretLimit', undefined, { most: MOST_LIVE_SECRETS });
+    }
+    const { name } = wanted;
+    const names = live.map((each) => each.name);
+    if (isTaken(name, names)) throw new Refusal('clientSecretNameTaken', 'name');
+    return create(tx, actor, application, { name, expiresAt: futureExpiry(wanted, now) }, now);
+  });
+}
+
+/**
+ * Puts a new secret in the place of one, which stops working at once or goes on for the overlap.
+ *
+ * @throws Refusal changedMeanwhile if the secret that the page showed is no longer live; clientSecretOverlapLimit if
+ * there is no room for both; clientSecretNameTaken, expiryDateOver, deletedMeanwhile
+ */
+export async function resetClientSecret(
+  actor: Writer,
+  { applicationId, secretId, overlap = 'now', ...wanted }: ResetClientSecret,
+  now: Date,
+): Promise<IssuedClientSecret> {
+  return db().$transaction(async (tx) => {
+    const application = await lockApplication(tx, applicationId);
+    const live = await listLive(tx, applicationId, now);
+    const replaced = live.find(({ id }) => id === secretId);
+    if (replaced === undefined) throw new Refusal('changedMeanwhile');
+    if (overlap !== 'now' && live.length >= MOST_LIVE_SECRETS) {
+      throw new Refusal('clientSecretOverlapLimit', 'overlap', { most: MOST_LIVE_SECRETS });
+    }
+    const staying = live.filter((each) => each !== replaced || overlap !== 'now').map((each) => each.name);
+    const named =
+      wanted.name ?? nextName(replaced.name, [...staying, ...(await listTakenNames(tx, applicationId))]);
+    if (isTaken(named, staying)) throw new Refusal('clientSecretNameTaken', 'name');
+
+    const end = overlapEnd(overlap, replaced.expiresAt, now);
+    await tx.clientSecret.update({
+      where: { id: secretId },
+      data: overlap === 'now' ? { revokedAt: now } : { expiresAt: end },
     });
-    if (replaced === null) throw new Refusal('changedMeanwhile');
-    // Every live secret, also one that an import or a later release left beside it.
-    await tx.clientSecret.updateMany({
-      where: { applicationId, revokedAt: null },
-      data: { revokedAt: now },
-    });
-    const { id, secret, tail } = await issue(tx, applicationId, now);
+    const successor = { name: named, expiresAt: futureExpiry(wanted, now) };
+    const { id, name, secret, tail, expiresAt } = await issue(tx, applicationId, successor, now);
     await recordAudit(tx, actor, 'client_secret.reset', target(application, id), {
+      name: { from: replaced.name, to: name },
       tail: { from: replaced.tail, to: tail },
+      oldSecretEnds: { from: text(replaced.expiresAt), to: text(end) },
+      expiresAt: { from: null, to: text(expiresAt) },
     });
-    return { secret };
+    return { name, secret };
+  });
+}
+
+/**
+ * Ends a secret at once.
+ *
+ * @throws Refusal changedMeanwhile if it was no longer live, deletedMeanwhile
+ */
+export async function revokeClientSecret(
+  actor: Writer,
+  { applicationId, secretId }: RevokeClientSecret,
+  now: Date,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const application = await lockApplication(tx, applicationId);
+    const revoked = (await listLive(tx, applicationId, now)).find(({ id }) => id === secretId);
+    if (revoked === undefined) throw new Refusal('changedMeanwhile');
+    await tx.clientSecret.update({ where: { id: secretId }, data: { revokedAt: now } });
+    await recordAudit(tx, actor, 'client_secret.revoked', target(application, secretId), {
+      name: { from: revoked.name, to: null },
+      tail: { from: revoked.tail, to: null },
+    });
   });
 }

@@ -1,16 +1,64 @@
 import { z } from 'zod';
+import { nameText } from '@/lib/forms/text';
+import { EXPIRIES, OVERLAPS } from './lifetime';
+import { LONGEST_NAME } from './names';
 
-export const enableClientSecretSchema = z.object({ applicationId: z.uuid() });
+const name = nameText(LONGEST_NAME);
+
+/** Left empty where a name is made up for whoever has none in mind. */
+const nameOrNone = z
+  .string()
+  .optional()
+  .transform((typed) => (typed?.trim() ? typed : undefined))
+  .pipe(name.optional());
+
+const expiryFields = {
+  /** Never, where it is left out. */
+  expiry: z.enum(EXPIRIES).optional(),
+  /** For the expiry `date`. */
+  expiryDate: z.string().optional(),
+};
+
+type ExpiryFields = z.output<z.ZodObject<typeof expiryFields>>;
+
+const dateGiven = ({ expiry, expiryDate }: ExpiryFields) => expiry !== 'date' || Boolean(expiryDate);
+const dateValid = ({ expiry, expiryDate }: ExpiryFields) =>
+  expiry !== 'date' || !expiryDate || z.iso.date().safeParse(expiryDate).success;
+const dateRequired = { path: ['expiryDate'], message: 'required' };
+const dateInvalid = { path: ['expiryDate'], message: 'invalid' };
+
+export const enableClientSecretSchema = z
+  .object({ applicationId: z.uuid(), name: nameOrNone, ...expiryFields })
+  .refine(dateGiven, dateRequired)
+  .refine(dateValid, dateInvalid);
 export type EnableClientSecret = z.output<typeof enableClientSecretSchema>;
 
-export const resetClientSecretSchema = z.object({
-  applicationId: z.uuid(),
-  /** The secret that the page showed, so that no other is revoked in its place. */
-  secretId: z.uuid(),
-});
+export const addClientSecretSchema = z
+  .object({ applicationId: z.uuid(), name, ...expiryFields })
+  .refine(dateGiven, dateRequired)
+  .refine(dateValid, dateInvalid);
+export type AddClientSecret = z.output<typeof addClientSecretSchema>;
+
+export const resetClientSecretSchema = z
+  .object({
+    applicationId: z.uuid(),
+    /** The secret that the page showed, so that no other is replaced in its place. */
+    secretId: z.uuid(),
+    /** None, where it is left out. */
+    overlap: z.enum(OVERLAPS).optional(),
+    /** Of the one that takes its place. */
+    name: nameOrNone,
+    ...expiryFields,
+  })
+  .refine(dateGiven, dateRequired)
+  .refine(dateValid, dateInvalid);
 export type ResetClientSecret = z.output<typeof resetClientSecretSchema>;
+
+export const revokeClientSecretSchema = z.object({ applicationId: z.uuid(), secretId: z.uuid() });
+export type RevokeClientSecret = z.output<typeof revokeClientSecretSchema>;
 
 /** The one moment at which a secret is known; nothing of it is kept but its digest and its tail. */
 export interface IssuedClientSecret {
+  name: string;
   secret: string;
 }

@@ -55,4 +55,80 @@ describe('the database itself', () => {
     expect(await db().assignedScope.count()).toBe(0);
     expect(await db().authorization.count()).toBe(1);
   });
+
+  describe('of the secrets of an application', () => {
+    const secret = (
+      applicationId: string,
+      more: { name?: string; createdAt?: Date; expiresAt?: Date } = {},
+    ) =>
+      db().clientSecret.create({
+        data: { applicationId, digest: new Uint8Array(32), tail: 'tail', ...more },
+      });
+    const now = Date.now();
+    const minutes = (count: number) => new Date(now + count * 60_000);
+
+    it('counts a secret that is being made, so that of two at once only one is the fifth', async () => {
+      const { id } = await application('f'.repeat(32));
+      for (let i = 0; i < 4; i++) await secret(id);
+      let settled = false;
+      const { other } = await db().$transaction(async (tx) => {
+        await tx.clientSecret.create({
+          data: { applicationId: id, digest: new Uint8Array(32), tail: 'tail' },
+        });
+        const second = Promise.allSettled([secret(id)]).finally(() => {
+          settled = true;
+        });
+        const waiting = async () => {
+          const [row] = await db().$queryRaw<{ waiting: bigint }[]>`
+            SELECT count(*) AS waiting FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+          return Number(row?.waiting) > 0;
+        };
+        while (!settled && !(await waiting()));
+        return { other: second };
+      });
+      expect((await other)[0]).toMatchObject({
+        status: 'rejected',
+        reason: { message: expect.stringMatching(/at most five live client secrets/) },
+      });
+      expect(await db().clientSecret.count({ where: { applicationId: id } })).toBe(5);
+    });
+
+    it('lets nobody revive a sixth, and does not mind one of five that is to end', async () => {
+      const { id } = await application('b'.repeat(32));
+      for (let i = 0; i < 5; i++) await secret(id);
+      await expect(secret(id)).rejects.toThrow(/at most five live client secrets/);
+
+      const [revoked, expiring] = await db().clientSecret.findMany({ where: { applicationId: id }, take: 2 });
+      const [revive, prolong] = [revoked, expiring].map(
+        (row) => (data: { revokedAt?: Date | null; expiresAt?: Date | null }) =>
+          db().clientSecret.update({ where: { id: row?.id ?? '' }, data }),
+      );
+      await revive?.({ revokedAt: new Date() });
+      await secret(id, { expiresAt: minutes(60) });
+      await expect(revive?.({ revokedAt: null })).rejects.toThrow(/at most five live client secrets/);
+      await prolong?.({ expiresAt: minutes(60) });
+      await expect(secret(id)).rejects.toThrow(/at most five live client secrets/);
+    });
+
+    it('counts neither what has expired, nor those of another application', async () => {
+      const [{ id }, { id: other }] = [await application('c'.repeat(32)), await application('d'.repeat(32))];
+      for (let i = 0; i < 7; i++) await secret(id, { createdAt: minutes(-2), expiresAt: minutes(-1) });
+      for (let i = 0; i < 5; i++) await secret(other);
+      for (let i = 0; i < 5; i++) await secret(id);
+      await secret(id, { createdAt: minutes(-2), expiresAt: minutes(-1) });
+      await expect(secret(id)).rejects.toThrow(/at most five live client secrets/);
+    });
+
+    it('wants a name, and an expiry that is later than the creation', async () => {
+      const { id } = await application('e'.repeat(32));
+      const refuses = (constraint: string, more: Parameters<typeof secret>[1]) =>
+        expect(secret(id, more)).rejects.toThrow(new RegExp(constraint));
+      await refuses('client_secret_name_length', { name: '' });
+      await refuses('client_secret_name_length', { name: ' x' });
+      await refuses('client_secret_name_length', { name: 'x'.repeat(101) });
+      await refuses('client_secret_expires_after_creation', { createdAt: minutes(1), expiresAt: minutes(1) });
+      await secret(id, { name: 'x'.repeat(100), createdAt: minutes(0), expiresAt: minutes(1) });
+    });
+  });
 });

@@ -145,6 +145,28 @@ describe('what the database says of a client and an audience', () => {
     });
   });
 
+  it('holds five live secrets, however many have expired and were never revoked', async () => {
+    const { clientId, identifier, key } = await seed([], []);
+    const [created, past] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-31T00:00:00Z')];
+    const secret = (text: string, expiresAt: Date | null) => ({
+      applicationId: key.applicationId,
+      tail: 'tail',
+      digest: Uint8Array.from(clientSecretDigest(text)),
+      createdAt: created,
+      expiresAt,
+    });
+    const live = ['1', '2', '3', '4', '5'].map((nth) =>
+      secret(`live ${nth}`, nth === '1' ? null : new Date(Date.now() + Number(nth) * 60_000)),
+    );
+    const before = Array.from({ length: 12 }, (_, nth) => secret(`before ${nth}`, past));
+    const after = Array.from({ length: 12 }, (_, nth) => secret(`after ${nth}`, past));
+    await db().clientSecret.createMany({ data: [...before, ...live, ...after] });
+    const { client } = await find(clientId, identifier);
+    const found = client?.secrets.map(({ digest }) => Buffer.from(digest).toString('hex'));
+    expect(found).toHaveLength(10);
+    for (const { digest } of live) expect(found).toContain(Buffer.from(digest).toString('hex'));
+  });
+
   it('is asked in one statement by requests of one turn, and answered to each its own', async () => {
     const [one, two] = [await seed(['a'], ['a']), await seed(['b'], ['b'])];
     const port = createAuthorityPort(database, 5000, setImmediate);

@@ -43,14 +43,15 @@ interface Row {
 
 /**
  * Everything that a token depends on, for many requests in one statement, so from one snapshot. Of an application's
- * secrets the newest ten: the live ones, and lately revoked ones, which tell a refusal's exact reason. Its keys only
- * where it may use them, so that nobody else pays for looking them up.
+ * secrets the ten that end last: the live ones, of which there are five at most, and those that were revoked or expired
+ * lately, which tell a refusal's exact reason. Its keys only where it may use them, so that nobody else pays for looking
+ * them up.
  */
 const SQL = `
   SELECT c.id AS client, c.enabled AS client_enabled, c.client_credentials_allowed AS grant,
          (SELECT json_agg(json_build_object('id', s.id, 'digest', encode(s.digest, 'base64'),
                    'expires', extract(epoch FROM s.expires_at)::float8, 'revoked', extract(epoch FROM s.revoked_at)::float8))
-            FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY revoked_at DESC NULLS FIRST LIMIT 10) s) AS secrets,
+            FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY least(revoked_at, expires_at) DESC NULLS FIRST LIMIT 10) s) AS secrets,
          c.authentication_methods AS methods, c.jwks_uri,
          CASE WHEN 'private_key_jwt' = ANY (c.authentication_methods) THEN
            (SELECT json_agg(json_build_object('id', k.id, 'kid', k.kid, 'jwk', k.public_jwk) ORDER BY k.id)

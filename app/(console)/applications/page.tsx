@@ -13,6 +13,8 @@ import { AddApplication } from './_components/add-application';
 import { ApplicationsTable } from './_components/applications-table';
 import { NoApplications } from './_components/no-applications';
 
+// messages: applications.status.*
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('applications');
   return { title: t('title') };
@@ -26,7 +28,7 @@ export default async function ApplicationsPage({
   const actor = await requireActor('applications:read');
   const t = await getTranslations('applications');
   const query = parseApplicationListQuery(await searchParams);
-  const { rows, ...position } = await listApplications(actor, query);
+  const { rows, ...position } = await listApplications(actor, query, new Date());
   const narrowed = query.search !== '' || query.status !== null;
   const [byDefault, ...otherSizes] = PAGE_SIZES;
   const perPage = (size: string) => t('list.perPage', { count: Number(size) });

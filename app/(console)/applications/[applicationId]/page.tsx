@@ -4,9 +4,9 @@ import { ApplicationFrame } from '@/components/applications/application-frame';
 import { Callout } from '@/components/ui/callout';
 import { countApplicationBelongings } from '@/lib/applications/queries';
 import { allows } from '@/lib/auth/permissions';
-import { findLiveClientSecret } from '@/lib/client-secrets/queries';
+import { getClientSecretUse, listClientSecrets } from '@/lib/client-secrets/queries';
 import { BasicInformation } from './_components/basic-information';
-import { ClientSecret } from './_components/client-secret';
+import { ClientSecrets } from './_components/client-secrets/client-secrets';
 import { DeleteApplication } from './_components/delete-application';
 import { ToggleApplication } from './_components/toggle-application';
 import { requireApplication } from './require-application';
@@ -23,8 +23,10 @@ export default async function ApplicationPage({ params }: Props) {
   const { id, name, enabled } = application;
   const canWrite = allows(actor.role, 'applications:write');
   const t = await getTranslations('applications');
-  const [secret, belongings] = await Promise.all([
-    findLiveClientSecret(actor, id, new Date()),
+  const now = new Date();
+  const [secrets, use, belongings] = await Promise.all([
+    listClientSecrets(actor, id, now),
+    canWrite ? getClientSecretUse(actor, id, now) : null,
     countApplicationBelongings(actor, id),
   ]);
   return (
@@ -36,7 +38,7 @@ export default async function ApplicationPage({ params }: Props) {
     >
       {!enabled && <Callout tone="warning">{t('disabledNotice')}</Callout>}
       <BasicInformation application={application} canWrite={canWrite} />
-      <ClientSecret key={id} application={{ id, name }} live={secret} canWrite={canWrite} />
+      <ClientSecrets key={id} application={{ id, name }} secrets={secrets} use={use} />
       {canWrite && <DeleteApplication application={{ id, name }} belongings={belongings} />}
     </ApplicationFrame>
   );

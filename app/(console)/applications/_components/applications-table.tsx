@@ -7,6 +7,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { SortableHeader } from '@/components/ui/sortable-header';
 import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { TimeUntil } from '@/components/ui/time-until';
 import type { ApplicationListQuery } from '@/lib/applications/list-query';
 import type { ApplicationSummary } from '@/lib/applications/queries';
 
@@ -40,6 +41,16 @@ export function ApplicationsTable({ rows, sort }: ApplicationsTableProps) {
   );
 }
 
+function ExpiringBadge({ expiresAt }: { expiresAt: Date }) {
+  const t = useTranslations('applications.list');
+  return (
+    <Badge tone="warning">
+      <TriangleAlert aria-hidden className="size-3" />
+      <span>{t.rich('secretExpires', { time: () => <TimeUntil value={expiresAt} /> })}</span>
+    </Badge>
+  );
+}
+
 function ApplicationRow({ row }: { row: ApplicationSummary }) {
   const t = useTranslations('applications');
   const format = useFormatter();
@@ -54,7 +65,10 @@ function ApplicationRow({ row }: { row: ApplicationSummary }) {
         <CopyableText value={row.clientId} name={t('fields.clientId')} />
       </TableCell>
       <TableCell>
-        <ApplicationStatus enabled={row.enabled} />
+        <span className="flex flex-wrap items-center gap-1.5">
+          <ApplicationStatus enabled={row.enabled} />
+          {row.secretExpiresAt && <ExpiringBadge expiresAt={row.secretExpiresAt} />}
+        </span>
       </TableCell>
       <TableCell className="text-right tabular-nums">{format.number(row.authorizedApis)}</TableCell>
       <TableCell className="text-right tabular-nums">

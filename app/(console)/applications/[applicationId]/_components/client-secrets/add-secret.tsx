@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ActionForm } from '@/components/ui/action-form';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { addClientSecretAction } from '@/lib/client-secrets/actions';
+import { freeName } from '@/lib/client-secrets/names';
+import { SecretFields } from './secret-fields';
+import type { Showing } from './use-issued-secret';
+
+type AddSecretProps = { applicationId: string; names: string[]; showing: Showing };
+
+/** A secret beside those that are live, which go on working. */
+export function AddSecret({ applicationId, names, showing }: AddSecretProps) {
+  const t = useTranslations('applications.secret');
+  const common = useTranslations('common');
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      trigger={<Button onClick={() => setOpen(true)}>{t('add')}</Button>}
+      open={open}
+      onOpenChange={setOpen}
+      title={t('addTitle')}
+      description={t('addDescription')}
+    >
+      <ActionForm action={showing(addClientSecretAction)} onSuccess={() => setOpen(false)} autoComplete="off">
+        <input type="hidden" name="applicationId" value={applicationId} />
+        <SecretFields name={freeName(t('firstName'), names)} nameLabel={t('name')} required />
+        <DialogFooter>
+          <DialogClose>{common('cancel')}</DialogClose>
+          <SubmitButton>{t('addSubmit')}</SubmitButton>
+        </DialogFooter>
+      </ActionForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import type { Application } from '@/lib/applications/queries';
+import { MOST_LIVE_SECRETS } from '@/lib/client-secrets/lifetime';
+import type { ClientSecretUse, ClientSecrets as Secrets } from '@/lib/client-secrets/queries';
+import { AddSecret } from './add-secret';
+import { EnableSecret } from './enable-secret';
+import { EndedSecrets } from './ended-secrets';
+import { ExpiringSecrets } from './expiring-secrets';
+import { IssuedSecret } from './issued-secret';
+import { LiveSecret } from './live-secret';
+import { useIssuedSecret } from './use-issued-secret';
+
+type ClientSecretsProps = {
+  application: Pick<Application, 'id' | 'name'>;
+  secrets: Secrets;
+  /** Null for those who may only read. */
+  use: ClientSecretUse | null;
+};
+
+export function ClientSecrets({ application, secrets, use }: ClientSecretsProps) {
+  const t = useTranslations('applications.secret');
+  const { issued, forget, showing } = useIssuedSecret();
+  const { live, ended, names } = secrets;
+  const canWrite = use !== null;
+  const full = live.length >= MOST_LIVE_SECRETS;
+  return (
+    <Card
+      title={t('title')}
+      description={t('description', { most: MOST_LIVE_SECRETS })}
+      action={
+        canWrite &&
+        live.length > 0 &&
+        !full && <AddSecret applicationId={application.id} names={names} showing={showing} />
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {issued && <IssuedSecret key={issued.secret} issued={issued} onClose={forget} />}
+        <ExpiringSecrets live={live} />
+        {live.length > 0 && (
+          <ul aria-label={t('live')} className="divide-y">
+            {live.map((secret) => (
+              <LiveSecret
+                key={secret.id}
+                application={application}
+                secret={secret}
+                secrets={secrets}
+                use={use}
+                showing={showing}
+              />
+            ))}
+          </ul>
+        )}
+        {full && canWrite && <p className="text-sm text-subtle">{t('full', { most: MOST_LIVE_SECRETS })}</p>}
+        {live.length === 0 && issued === null && <p className="text-sm text-secondary">{t('none')}</p>}
+        {live.length === 0 && issued === null && canWrite && (
+          <EnableSecret applicationId={application.id} names={names} showing={showing} />
+        )}
+        <EndedSecrets ended={ended} />
+      </div>
+    </Card>
+  );
+}
