@@ -29,6 +29,8 @@ type ConfirmDialogProps<Data> = {
   /** Posted along with the confirmation, such as the id. */
   fields?: Record<string, string>;
   onSuccess?: (data: Data) => void;
+  /** Runs when it has closed; where it prevents the default, the focus does not go back to the trigger. */
+  onCloseAutoFocus?: (event: Event) => void;
   /** Fields for what is still to be chosen, posted along, too. */
   children?: ReactNode;
 };
@@ -46,6 +48,7 @@ export function ConfirmDialog<Data = undefined>({
   action,
   fields = {},
   onSuccess,
+  onCloseAutoFocus,
   children,
 }: ConfirmDialogProps<Data>) {
   const t = useTranslations('common');
@@ -67,7 +70,7 @@ export function ConfirmDialog<Data = undefined>({
       {trigger && <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>}
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={dialogScrim} />
-        <AlertDialog.Content className={dialogPanel}>
+        <AlertDialog.Content className={dialogPanel} onCloseAutoFocus={onCloseAutoFocus}>
           <AlertDialog.Title className="wrap-anywhere font-semibold text-lg">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="wrap-anywhere mt-1.5 text-sm text-secondary">{description}</div>

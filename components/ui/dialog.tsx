@@ -18,6 +18,8 @@ type DialogProps = {
   wide?: boolean;
   /** Off while closing by accident would lose something, such as a secret that is shown once. */
   dismissible?: boolean;
+  /** Runs when it has closed; where it prevents the default, the focus does not go back to the trigger. */
+  onCloseAutoFocus?: (event: Event) => void;
   children: ReactNode;
 };
 
@@ -30,6 +32,7 @@ export function Dialog({
   description,
   wide = false,
   dismissible = true,
+  onCloseAutoFocus,
   children,
 }: DialogProps) {
   const t = useTranslations('common');
@@ -43,6 +46,7 @@ export function Dialog({
           {...(description ? {} : { 'aria-describedby': undefined })}
           onInteractOutside={keepOpen}
           onEscapeKeyDown={keepOpen}
+          onCloseAutoFocus={onCloseAutoFocus}
           className={cn(dialogPanel, wide && 'sm:max-w-2xl')}
         >
           <div className="flex items-start justify-between gap-4">

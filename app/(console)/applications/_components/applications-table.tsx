@@ -44,7 +44,7 @@ export function ApplicationsTable({ rows, sort }: ApplicationsTableProps) {
 function ExpiringBadge({ expiresAt }: { expiresAt: Date }) {
   const t = useTranslations('applications.list');
   return (
-    <Badge tone="warning">
+    <Badge tone="warning" className="mt-1 flex w-fit">
       <TriangleAlert aria-hidden className="size-3" />
       <span>{t.rich('secretExpires', { time: () => <TimeUntil value={expiresAt} /> })}</span>
     </Badge>
@@ -60,15 +60,13 @@ function ApplicationRow({ row }: { row: ApplicationSummary }) {
         <TextLink href={`/applications/${row.id}`} className="wrap-anywhere font-medium">
           {row.name}
         </TextLink>
+        {row.secretExpiresAt && <ExpiringBadge expiresAt={row.secretExpiresAt} />}
       </TableCell>
       <TableCell className="whitespace-nowrap">
         <CopyableText value={row.clientId} name={t('fields.clientId')} />
       </TableCell>
       <TableCell>
-        <span className="flex flex-wrap items-center gap-1.5">
-          <ApplicationStatus enabled={row.enabled} />
-          {row.secretExpiresAt && <ExpiringBadge expiresAt={row.secretExpiresAt} />}
-        </span>
+        <ApplicationStatus enabled={row.enabled} />
       </TableCell>
       <TableCell className="text-right tabular-nums">{format.number(row.authorizedApis)}</TableCell>
       <TableCell className="text-right tabular-nums">

@@ -9,12 +9,12 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { addClientSecretAction } from '@/lib/client-secrets/actions';
 import { freeName } from '@/lib/client-secrets/names';
 import { SecretFields } from './secret-fields';
-import type { Showing } from './use-issued-secret';
+import type { IssuedSecretDisplay } from './use-issued-secret';
 
-type AddSecretProps = { applicationId: string; names: string[]; showing: Showing };
+type AddSecretProps = { applicationId: string; names: string[]; display: IssuedSecretDisplay };
 
 /** A secret beside those that are live, which go on working. */
-export function AddSecret({ applicationId, names, showing }: AddSecretProps) {
+export function AddSecret({ applicationId, names, display }: AddSecretProps) {
   const t = useTranslations('applications.secret');
   const common = useTranslations('common');
   const [open, setOpen] = useState(false);
@@ -25,8 +25,13 @@ export function AddSecret({ applicationId, names, showing }: AddSecretProps) {
       onOpenChange={setOpen}
       title={t('addTitle')}
       description={t('addDescription')}
+      onCloseAutoFocus={display.focusIssued}
     >
-      <ActionForm action={showing(addClientSecretAction)} onSuccess={() => setOpen(false)} autoComplete="off">
+      <ActionForm
+        action={display.showing(addClientSecretAction)}
+        onSuccess={() => setOpen(false)}
+        autoComplete="off"
+      >
         <input type="hidden" name="applicationId" value={applicationId} />
         <SecretFields name={freeName(t('firstName'), names)} nameLabel={t('name')} required />
         <DialogFooter>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import { Card } from '@/components/ui/card';
 import type { Application } from '@/lib/applications/queries';
 import { MOST_LIVE_SECRETS } from '@/lib/client-secrets/lifetime';
@@ -22,7 +23,9 @@ type ClientSecretsProps = {
 
 export function ClientSecrets({ application, secrets, use }: ClientSecretsProps) {
   const t = useTranslations('applications.secret');
-  const { issued, forget, showing } = useIssuedSecret();
+  const display = useIssuedSecret();
+  const { issued, forget, box } = display;
+  const content = useRef<HTMLDivElement>(null);
   const { live, ended, names } = secrets;
   const canWrite = use !== null;
   const full = live.length >= MOST_LIVE_SECRETS;
@@ -33,11 +36,11 @@ export function ClientSecrets({ application, secrets, use }: ClientSecretsProps)
       action={
         canWrite &&
         live.length > 0 &&
-        !full && <AddSecret applicationId={application.id} names={names} showing={showing} />
+        !full && <AddSecret applicationId={application.id} names={names} display={display} />
       }
     >
-      <div className="flex flex-col gap-4">
-        {issued && <IssuedSecret key={issued.secret} issued={issued} onClose={forget} />}
+      <div ref={content} tabIndex={-1} className="flex flex-col gap-4 focus-visible:outline-none">
+        {issued && <IssuedSecret key={issued.secret} issued={issued} box={box} onClose={forget} />}
         <ExpiringSecrets live={live} />
         {live.length > 0 && (
           <ul aria-label={t('live')} className="divide-y">
@@ -48,7 +51,8 @@ export function ClientSecrets({ application, secrets, use }: ClientSecretsProps)
                 secret={secret}
                 secrets={secrets}
                 use={use}
-                showing={showing}
+                display={display}
+                afterRevoking={content}
               />
             ))}
           </ul>
@@ -56,7 +60,7 @@ export function ClientSecrets({ application, secrets, use }: ClientSecretsProps)
         {full && canWrite && <p className="text-sm text-subtle">{t('full', { most: MOST_LIVE_SECRETS })}</p>}
         {live.length === 0 && issued === null && <p className="text-sm text-secondary">{t('none')}</p>}
         {live.length === 0 && issued === null && canWrite && (
-          <EnableSecret applicationId={application.id} names={names} showing={showing} />
+          <EnableSecret applicationId={application.id} names={names} display={display} />
         )}
         <EndedSecrets ended={ended} />
       </div>

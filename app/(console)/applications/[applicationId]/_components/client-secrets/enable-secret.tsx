@@ -7,16 +7,16 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import { enableClientSecretAction } from '@/lib/client-secrets/actions';
 import { freeName } from '@/lib/client-secrets/names';
 import { SecretFields } from './secret-fields';
-import type { Showing } from './use-issued-secret';
+import type { IssuedSecretDisplay } from './use-issued-secret';
 
-type EnableSecretProps = { applicationId: string; names: string[]; showing: Showing };
+type EnableSecretProps = { applicationId: string; names: string[]; display: IssuedSecretDisplay };
 
 /** The first secret, in one click; its name and expiry are there for who wants to choose them. */
-export function EnableSecret({ applicationId, names, showing }: EnableSecretProps) {
+export function EnableSecret({ applicationId, names, display }: EnableSecretProps) {
   const t = useTranslations('applications.secret');
   const hydrated = useHydrated();
   return (
-    <ActionForm action={showing(enableClientSecretAction)} className="items-start">
+    <ActionForm action={display.showing(enableClientSecretAction)} className="items-start">
       <input type="hidden" name="applicationId" value={applicationId} />
       <details className="w-full max-w-md">
         <summary className="w-fit cursor-pointer rounded-sm text-sm text-subtle hover:text-foreground">

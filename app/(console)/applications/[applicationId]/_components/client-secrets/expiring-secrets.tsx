@@ -19,7 +19,9 @@ export function ExpiringSecrets({ live }: { live: LiveClientSecret[] }) {
           </li>
         ))}
       </ul>
-      <p>{expiring.length === live.length ? t('expiringAll') : t('expiringSome')}</p>
+      <p>
+        {expiring.length === live.length ? t('expiringAll') : t('expiringSome', { count: expiring.length })}
+      </p>
     </Callout>
   );
 }

@@ -2,6 +2,7 @@
 
 import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { RefObject } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TimeUntil } from '@/components/ui/time-until';
@@ -9,7 +10,7 @@ import type { Application } from '@/lib/applications/queries';
 import type { ClientSecrets, ClientSecretUse, LiveClientSecret } from '@/lib/client-secrets/queries';
 import { ResetSecret } from './reset-secret';
 import { RevokeSecret } from './revoke-secret';
-import type { Showing } from './use-issued-secret';
+import type { IssuedSecretDisplay } from './use-issued-secret';
 
 const MASK = '••••••••••••';
 
@@ -20,11 +21,13 @@ type LiveSecretProps = {
   secrets: ClientSecrets;
   /** Null for those who may only read. */
   use: ClientSecretUse | null;
-  showing: Showing;
+  display: IssuedSecretDisplay;
+  /** Takes the focus when this one is gone. */
+  afterRevoking: RefObject<HTMLElement | null>;
 };
 
 /** What is left to see of a secret after it was shown. */
-export function LiveSecret({ application, secret, secrets, use, showing }: LiveSecretProps) {
+export function LiveSecret({ application, secret, secrets, use, display, afterRevoking }: LiveSecretProps) {
   const t = useTranslations('applications.secret');
   const { name, tail, createdAt, lastUsedAt, expiresAt, expiresSoon } = secret;
   return (
@@ -63,9 +66,15 @@ export function LiveSecret({ application, secret, secrets, use, showing }: LiveS
             secret={secret}
             secrets={secrets}
             use={use}
-            showing={showing}
+            display={display}
           />
-          <RevokeSecret application={application} secret={secret} secrets={secrets} use={use} />
+          <RevokeSecret
+            application={application}
+            secret={secret}
+            secrets={secrets}
+            use={use}
+            afterRevoking={afterRevoking}
+          />
         </div>
       )}
     </li>

@@ -12,7 +12,7 @@ import { expiryLike, MOST_LIVE_SECRETS, OVERLAPS } from '@/lib/client-secrets/li
 import { nextName } from '@/lib/client-secrets/names';
 import type { ClientSecrets, ClientSecretUse, LiveClientSecret } from '@/lib/client-secrets/queries';
 import { SecretFields } from './secret-fields';
-import type { Showing } from './use-issued-secret';
+import type { IssuedSecretDisplay } from './use-issued-secret';
 import { WhomItHits } from './whom-it-hits';
 
 // messages: applications.secret.overlaps.*
@@ -22,11 +22,11 @@ type ResetSecretProps = {
   secret: LiveClientSecret;
   secrets: ClientSecrets;
   use: ClientSecretUse;
-  showing: Showing;
+  display: IssuedSecretDisplay;
 };
 
 /** Puts a new secret in the place of one, at once or with an overlap. */
-export function ResetSecret({ application, secret, secrets, use, showing }: ResetSecretProps) {
+export function ResetSecret({ application, secret, secrets, use, display }: ResetSecretProps) {
   const t = useTranslations('applications.secret');
   const { live, names } = secrets;
   return (
@@ -44,8 +44,9 @@ export function ResetSecret({ application, secret, secrets, use, showing }: Rese
         </>
       }
       confirmLabel={t('reset')}
-      action={showing(resetClientSecretAction)}
+      action={display.showing(resetClientSecretAction)}
       fields={{ applicationId: application.id, secretId: secret.id }}
+      onCloseAutoFocus={display.focusIssued}
     >
       <OverlapField full={live.length >= MOST_LIVE_SECRETS} />
       <SecretFields

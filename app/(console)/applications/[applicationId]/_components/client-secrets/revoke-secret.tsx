@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { type RefObject, useRef } from 'react';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -15,17 +16,23 @@ type RevokeSecretProps = {
   secret: LiveClientSecret;
   secrets: ClientSecrets;
   use: ClientSecretUse;
+  /** Takes the focus when the button is gone. */
+  afterRevoking: RefObject<HTMLElement | null>;
 };
 
 /** Ends a secret at once, after saying what that breaks. */
-export function RevokeSecret({ application, secret, secrets, use }: RevokeSecretProps) {
+export function RevokeSecret({ application, secret, secrets, use, afterRevoking }: RevokeSecretProps) {
   const t = useTranslations('applications.secret');
   const { live } = secrets;
   const { id, name, tail } = secret;
+  const revoked = useRef(false);
   // Says so here and not when the form has its answer: the secret is gone from the page then, and the form with it.
   const action: FormAction = async (previous, formData) => {
     const answer = await revokeClientSecretAction(previous, formData);
-    if (answer.status === 'success') toast.success(t('revokeDone', { name }));
+    if (answer.status === 'success') {
+      revoked.current = true;
+      toast.success(t('revokeDone', { name }));
+    }
     return answer;
   };
   return (
@@ -45,6 +52,11 @@ export function RevokeSecret({ application, secret, secrets, use }: RevokeSecret
       confirmLabel={t('revoke')}
       action={action}
       fields={{ applicationId: application.id, secretId: id }}
+      onCloseAutoFocus={(event) => {
+        if (!revoked.current) return;
+        event.preventDefault();
+        afterRevoking.current?.focus();
+      }}
     />
   );
 }
