@@ -1,6 +1,7 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { cn } from './class-names';
 import { Link } from './link';
 
@@ -17,8 +18,17 @@ export function SectionNav({ label, items }: SectionNavProps) {
   const current = items
     .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0];
+  const shown = current?.href;
+  const nav = useRef<HTMLElement>(null);
+  // Where not all of them have room, as on a phone, the current one is to be seen.
+  useEffect(() => {
+    const link = nav.current?.querySelector(`a[href="${shown}"]`);
+    if (!nav.current || !link) return;
+    const [frame, item] = [nav.current.getBoundingClientRect(), link.getBoundingClientRect()];
+    nav.current.scrollLeft += item.left + item.width / 2 - (frame.left + frame.width / 2);
+  }, [shown]);
   return (
-    <nav aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
+    <nav ref={nav} aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
       <ul className="flex gap-6">
         {items.map((item) => (
           <li key={item.href}>

@@ -14,7 +14,17 @@ export function LifetimeField({ seconds }: { seconds: number }) {
   const { refused } = useActionFormStatus();
   const { value, unit } = inWholeUnits(seconds);
   return (
-    <Field name="lifetime" label={t('lifetime')} hint={t('lifetimeHint')} required>
+    <Field
+      name="lifetime"
+      label={t('lifetime')}
+      hint={
+        <>
+          <p>{t('lifetimeRange')}</p>
+          <p>{t('lifetimeHint')}</p>
+        </>
+      }
+      required
+    >
       <div className="flex max-w-72 gap-2">
         <Input defaultValue={value} inputMode="numeric" autoComplete="off" />
         {/* Not the field's own control: that is the number, where its errors stand. */}

@@ -61,7 +61,12 @@ export function TokenSettingsForm({ api, algorithms }: TokenSettingsFormProps) {
       <Field
         name="extraClaims"
         label={t('extraClaims')}
-        hint={t('extraClaimsHint', { example: '{"tenant": "acme"}' })}
+        hint={
+          <>
+            <p>{t('extraClaimsFormat', { example: '{"tenant": "acme"}' })}</p>
+            <p>{t('extraClaimsHint')}</p>
+          </>
+        }
       >
         <Textarea
           defaultValue={api.extraClaims}

@@ -23,7 +23,7 @@ export function TokenSettingsList({ api }: { api: ApiDetails }) {
       <Setting term={t('scopes')} hint={t('scopeRequiredHint')}>
         {api.scopeRequired ? t('scopeRequired') : t('scopeOptional')}
       </Setting>
-      <Setting term={t('extraClaims')} hint={t('extraClaimsHint', { example: '{"tenant": "acme"}' })}>
+      <Setting term={t('extraClaims')} hint={t('extraClaimsHint')}>
         {api.extraClaims === '' ? (
           <span className="text-subtle">{t('noExtraClaims')}</span>
         ) : (
@@ -38,7 +38,9 @@ function Setting({ term, hint, children }: { term: string; hint: string; childre
   return (
     <DescriptionItem term={term}>
       {children}
-      <p className="max-w-2xl basis-full text-subtle text-xs">{hint}</p>
+      <div className="basis-full text-subtle text-xs">
+        <p className="max-w-2xl">{hint}</p>
+      </div>
     </DescriptionItem>
   );
 }
