@@ -2,6 +2,7 @@ import { type Activity, openActivity } from '@/lib/activity/activity';
 import { withoutSecrets } from '@/lib/activity/copy-text';
 import { systemActor } from '@/lib/auth/actor';
 import { clientSecretDigest } from '@/lib/client-secrets/secret';
+import { unlockDataKey } from '@/lib/data-key/mutations';
 import { openDatabase } from '@/lib/db/client';
 import { type Settings, settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
@@ -70,6 +71,8 @@ async function openTokenService(given: Settings): Promise<TokenService> {
     timeoutMs: DATABASE_TIMEOUT_MS,
     onIdleError: (error) => logger().warn({ err: error }, 'database connection lost'),
   });
+  // The process that prepared the deployment has it open already.
+  if (processWide.dataKey === undefined) await unlockDataKey(database.prisma, given.MASTER_KEY);
   await ensureSigningKeys(systemActor('start'), keyStore(database.prisma));
   const keyRing = await openKeyRing(keyRingOptions(database, given));
   const unexpected = (error: unknown, requestId: string) =>
