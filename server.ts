@@ -49,7 +49,7 @@ export async function serve({ dev, progress }: ServeOptions): Promise<void> {
   await provideSecrets(env);
   const ownDatabase = await provideDatabase(env, progress);
   try {
-    await provideSigningKeys();
+    await provideSigningKeys(env);
     const owner = await ensureFirstOwner(env);
     await closeDatabase();
     const count = dev ? 1 : processCount(env);

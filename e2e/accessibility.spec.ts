@@ -133,6 +133,16 @@ for (const [size, viewport] of [
       await page.goto('/administrators');
       await expectAccessible(page, 'administrators');
       await look(page, 'Add administrator', 'form of an administrator');
+      await page.goto('/settings/signing-keys');
+      await expectAccessible(page, 'signing keys');
+      await look(page, 'Add algorithm', 'form of an algorithm');
+      await look(page, 'Rotate the keys of RS256', 'rotation');
+      await page
+        .getByRole('link', { name: /^Revoke key / })
+        .first()
+        .click();
+      await expect(page.getByRole('heading', { name: 'What breaks' })).toBeVisible();
+      await expectAccessible(page, 'what revoking a key breaks');
       await lookAtMenu(page, page.getByRole('button', { name: /^Account of / }), 'account menu');
       await lookAtMenu(page, page.getByRole('button', { name: /^Language: / }), 'language menu');
       await lookAtMenu(page, page.getByRole('button', { name: /^Theme: / }), 'theme menu');

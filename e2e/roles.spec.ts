@@ -56,6 +56,7 @@ test('an Auditor sees everything, changes nothing and never sees a secret', asyn
   await expectReadOnly(reading, `${api.path}/audit`, api.name);
   await expect(reading.getByRole('cell', { name: /^Permission added/ })).toBeVisible();
   await expectReadOnly(reading, '/administrators', 'Administrators');
+  await expectReadOnly(reading, '/settings/signing-keys', 'Signing keys');
 });
 
 test('an Administrator manages resources, but not administrators', async ({ administrator, open, made }) => {

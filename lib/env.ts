@@ -41,6 +41,8 @@ const schema = z.object({
     .max(1024, 'takes at most 1024 characters')
     .optional(),
   MASTER_KEY: key32.optional(),
+  /** For `npm run rotate-master-key` alone. */
+  NEW_MASTER_KEY: key32.optional(),
   NEXTAUTH_SECRET: key32.optional(),
   OIDC_ISSUER: webAddress('takes the issuer of an OpenID provider').optional(),
   OIDC_CLIENT_ID: z.string().optional(),

@@ -11,6 +11,8 @@ import type { TokenService } from '@/lib/token-service/token-service';
 interface ProcessWide {
   consoleDatabase?: Database;
   tokenService?: Promise<TokenService>;
+  /** See `unlockDataKey`. */
+  dataKey?: Buffer;
   requestContext?: AsyncLocalStorage<RequestContext>;
   signInLimits?: SignInLimits;
   log?: ProcessLog;

@@ -1,6 +1,6 @@
 'use client';
 
-import { AppWindow, Blocks, Users } from 'lucide-react';
+import { AppWindow, Blocks, KeyRound, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
@@ -19,7 +19,10 @@ function useNavigationGroups() {
     {
       // Every role may read it.
       label: t('settings'),
-      items: [{ href: '/administrators', label: t('administrators'), icon: Users }],
+      items: [
+        { href: '/administrators', label: t('administrators'), icon: Users },
+        { href: '/settings/signing-keys', label: t('signingKeys'), icon: KeyRound },
+      ],
     },
   ];
 }

@@ -10,6 +10,7 @@ export interface Credentials {
 export interface TokenAnswer {
   status: number;
   /** What the answer says was granted or was wrong; empty where it says nothing of the kind. */
+  access_token?: string;
   scope?: string;
   error?: string;
   /** Which server answered a proxy. */

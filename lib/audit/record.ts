@@ -11,6 +11,7 @@ export interface Target {
     | 'permission'
     | 'authorization'
     | 'signing_key'
+    | 'master_key'
     | 'administrator';
   id: string;
   /** As people know it at the time. */

@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = [
   'signing_key.revoked',
   'signing_key.algorithm_added',
   'signing_key.algorithm_removed',
+  'master_key.rotated',
   'administrator.created',
   'administrator.invited',
   'administrator.updated',

@@ -2,6 +2,7 @@ import { chown } from 'node:fs/promises';
 import path from 'node:path';
 import { systemActor } from '@/lib/auth/actor';
 import { generatedSecret, openDataDir } from '@/lib/data-dir';
+import { MASTER_KEY_FILE } from '@/lib/data-key/master-key-file';
 import { openDatabase } from '@/lib/db/client';
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { ensureDatabase } from '@/lib/db/ensure-database';
@@ -13,6 +14,7 @@ import { keyStore } from '@/lib/signing-keys/key-store';
 import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
 import { findSigningKeys } from '@/lib/signing-keys/queries';
 import { StartError } from '@/lib/start-error';
+import { unlock } from './unlock';
 
 /** The database server that this process started, if it did. */
 export interface OwnDatabase {
@@ -26,7 +28,7 @@ export async function provideSecrets(env: Env): Promise<void> {
   process.env.NEXTAUTH_URL = env.PUBLIC_URL;
   if (env.MASTER_KEY !== undefined && env.NEXTAUTH_SECRET !== undefined) return;
   const directory = await openDataDir(env.DATA_DIR);
-  process.env.MASTER_KEY = env.MASTER_KEY ?? (await generatedSecret(directory, 'master-key'));
+  process.env.MASTER_KEY = env.MASTER_KEY ?? (await generatedSecret(directory, MASTER_KEY_FILE));
   process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET ?? (await generatedSecret(directory, 'nextauth-secret'));
 }
 
@@ -64,18 +66,22 @@ export async function provideDatabase(
 }
 
 /**
- * Makes the signing keys that are missing, and tries the ones there are, before anything else is written.
+ * Opens the data key, makes the signing keys that are missing, and tries the ones there are, before anything else is
+ * written.
  *
+ * @param env - as it was given
  * @throws StartError if MASTER_KEY is not the one under which they were encrypted
  */
-export async function provideSigningKeys(): Promise<void> {
+export async function provideSigningKeys(env: Env): Promise<void> {
   const database = openDatabase(settings().DATABASE_URL, {
     connections: 1,
     timeoutMs: 10_000,
     onIdleError: (error) => logger().warn({ err: error }, 'database connection lost'),
   });
-  const store = keyStore(database.prisma);
   try {
+    // The processes of WEB_CONCURRENCY take it from here.
+    process.env.MASTER_KEY = await unlock(env, database.prisma, settings().MASTER_KEY);
+    const store = keyStore(database.prisma);
     await ensureSigningKeys(systemActor('start'), store);
     await findSigningKeys(database.pool, store.encryptionKey);
   } finally {

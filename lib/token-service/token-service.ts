@@ -5,6 +5,7 @@ import { fetchKeySet } from '@/lib/client-keys/key-set';
 import { KeySetCache } from '@/lib/client-keys/key-set-cache';
 import { verifyAssertion } from '@/lib/client-keys/verify';
 import { clientSecretDigest } from '@/lib/client-secrets/secret';
+import { unlockDataKey } from '@/lib/data-key/mutations';
 import { openDatabase } from '@/lib/db/client';
 import { type Settings, settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
@@ -74,6 +75,8 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     timeoutMs: DATABASE_TIMEOUT_MS,
     onIdleError: (error) => logger().warn({ err: error }, 'database connection lost'),
   });
+  // The process that prepared the deployment has it open already.
+  if (processWide.dataKey === undefined) await unlockDataKey(database.prisma, given.MASTER_KEY);
   await ensureSigningKeys(systemActor('start'), keyStore(database.prisma));
   const keyRing = await openKeyRing(keyRingOptions(database, given));
   const unexpected = (error: unknown, requestId: string) =>

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { recordAudit } from '@/lib/audit/record';
+import type { Actor } from '@/lib/auth/actor';
+import type { PrismaClient, Transaction } from '@/lib/db/client';
+import { derive } from '@/lib/master-key';
+import { processWide } from '@/lib/process-wide';
+import { decryptPrivateKey } from '@/lib/signing-keys/private-key-cipher';
+import { openDataKey, sealDataKey } from './envelope';
+
+/** Any number that nothing else locks. */
+const ADVISORY_LOCK = 20_261_125;
+const ID = 1;
+const DATA_KEY_LENGTH = 32;
+
+const findSealed = async (prisma: PrismaClient | Transaction) =>
+  (await prisma.masterKeyEnvelope.findUnique({ where: { id: ID } }))?.sealedDataKey;
+
+/**
+ * The data key of a deployment that has none yet. Earlier versions derived everything from MASTER_KEY itself; what they
+ * stored can be read only if that goes on, so there MASTER_KEY of today becomes the data key.
+ *
+ * @throws StartError if MASTER_KEY is not the one under which a signing key was encrypted
+ */
+async function firstDataKey(tx: Transaction, masterKey: Buffer): Promise<Buffer> {
+  const key = await tx.signingKey.findFirst({
+    select: { kid: true, issuer: true, encryptedPrivateKey: true },
+  });
+  if (key) decryptPrivateKey(key.encryptedPrivateKey, key, derive(masterKey, 'signing-key-encryption'));
+  const isInUse = key ?? (await tx.clientSecret.findFirst()) ?? (await tx.oneTimeLink.findFirst());
+  return isInUse ? masterKey : randomBytes(DATA_KEY_LENGTH);
+}
+
+/** @throws StartError if MASTER_KEY is another one than that of the deployment */
+async function provideDataKey(prisma: PrismaClient, masterKey: Buffer): Promise<Buffer> {
+  const sealed = await findSealed(prisma);
+  if (sealed) return openDataKey(sealed, masterKey);
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`;
+    // Another instance may have been first, with another random key.
+    const existing = await findSealed(tx);
+    if (existing) return openDataKey(existing, masterKey);
+    const dataKey = await firstDataKey(tx, masterKey);
+    await tx.masterKeyEnvelope.create({ data: { id: ID, sealedDataKey: sealDataKey(dataKey, masterKey) } });
+    return dataKey;
+  });
+}
+
+/**
+ * Opens the data key, from which this process derives all others from then on; makes it at the first start.
+ *
+ * @param masterKey - MASTER_KEY, 32 bytes in base64
+ * @throws StartError if it is not the one of the deployment
+ */
+export async function unlockDataKey(prisma: PrismaClient, masterKey: string): Promise<void> {
+  processWide.dataKey = await provideDataKey(prisma, Buffer.from(masterKey, 'base64'));
+}
+
+/**
+ * Encrypts the data key under another MASTER_KEY; nothing that is derived from it changes. Processes that run have the
+ * data key open and go on; whoever starts from now on needs the new MASTER_KEY.
+ *
+ * @param from - MASTER_KEY until now, 32 bytes in base64
+ * @param to - MASTER_KEY from now on, likewise
+ * @throws StartError if `from` is not the one of the deployment
+ */
+export async function rotateMasterKey(
+  actor: Actor<'signing-keys:write'>,
+  prisma: PrismaClient,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await provideDataKey(prisma, Buffer.from(from, 'base64'));
+  await prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`;
+    const { sealedDataKey } = await tx.masterKeyEnvelope.findUniqueOrThrow({ where: { id: ID } });
+    const dataKey = openDataKey(sealedDataKey, Buffer.from(from, 'base64'));
+    const sealed = sealDataKey(dataKey, Buffer.from(to, 'base64'));
+    await tx.masterKeyEnvelope.update({ where: { id: ID }, data: { sealedDataKey: sealed } });
+    await recordAudit(tx, actor, 'master_key.rotated', { kind: 'master_key', id: '1', name: 'MASTER_KEY' });
+  });
+}

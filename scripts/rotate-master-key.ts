@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { systemActor } from '../lib/auth/actor';
+import { openDataDir } from '../lib/data-dir';
+import { adoptNextMasterKey, findMasterKey, writeNextMasterKey } from '../lib/data-key/master-key-file';
+import { rotateMasterKey } from '../lib/data-key/mutations';
+import { type Database, openDatabase } from '../lib/db/client';
+import { findEmbeddedPostgres } from '../lib/db/embedded-postgres';
+import type { Env } from '../lib/env';
+import { provideDatabase } from '../lib/server/prepare';
+import { unlock } from '../lib/server/unlock';
+import { StartError } from '../lib/start-error';
+
+const open = (url: string) =>
+  openDatabase(url, { connections: 1, timeoutMs: 10_000, onIdleError: () => undefined });
+
+/** The embedded database of an instance that runs, or null. */
+async function findRunning(env: Env): Promise<Database | null> {
+  const directory = path.join(await openDataDir(env.DATA_DIR), 'postgres');
+  const url = await findEmbeddedPostgres(directory);
+  if (url === null) return null;
+  const database = open(url);
+  const answers = await database.prisma.$queryRaw`SELECT 1`.then(
+    () => true,
+    // Whoever was killed has left its address behind.
+    () => false,
+  );
+  if (answers) return database;
+  await database.close();
+  return null;
+}
+
+async function withDatabase(
+  env: Env,
+  say: (line: string) => void,
+  work: (database: Database) => Promise<void>,
+): Promise<void> {
+  const running = env.DATABASE_URL === undefined ? await findRunning(env) : null;
+  const own = running === null ? await provideDatabase(env, say) : null;
+  const database = running ?? open(process.env.DATABASE_URL ?? '');
+  try {
+    await work(database);
+  } finally {
+    await database.close();
+    await own?.stop();
+  }
+}
+
+/**
+ * Exchanges the MASTER_KEY that is given for NEW_MASTER_KEY, or the one in DATA_DIR for that or a random one. Cut short
+ * at any moment it leaves one of both that holds.
+ *
+ * @throws StartError
+ */
+export async function exchangeMasterKey(env: Env, say: (line: string) => void): Promise<void> {
+  const actor = systemActor('rotate-master-key');
+  if (env.MASTER_KEY !== undefined) {
+    const { MASTER_KEY: from, NEW_MASTER_KEY: to } = env;
+    if (to === undefined) throw new StartError('NEW_MASTER_KEY must be set where MASTER_KEY is');
+    await withDatabase(env, say, ({ prisma }) => rotateMasterKey(actor, prisma, { from, to }));
+    say(
+      'MASTER_KEY was exchanged. Give every instance the value of NEW_MASTER_KEY as MASTER_KEY, and restart it.',
+    );
+    return;
+  }
+  const directory = await openDataDir(env.DATA_DIR);
+  const there = await findMasterKey(directory);
+  if (there === null) throw new StartError('MASTER_KEY is neither set nor in DATA_DIR');
+  const to = env.NEW_MASTER_KEY ?? randomBytes(32).toString('base64');
+  await withDatabase(env, say, async ({ prisma }) => {
+    // An earlier attempt may have been cut short.
+    const from = await unlock(env, prisma, there);
+    await writeNextMasterKey(directory, to);
+    await rotateMasterKey(actor, prisma, { from, to });
+    await adoptNextMasterKey(directory);
+  });
+  say(
+    `MASTER_KEY was exchanged; ${path.join(env.DATA_DIR, 'master-key')} holds the new one. Restart what runs.`,
+  );
+}
