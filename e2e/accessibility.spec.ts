@@ -76,6 +76,9 @@ for (const [size, viewport] of [
       await expectAccessible(page, 'API permissions, none');
       await page.goto(`${path}/security`);
       await expectAccessible(page, 'security settings');
+      await look(page, 'Edit methods', 'edit methods');
+      await look(page, 'Add public key', 'add a public key');
+      await look(page, 'Edit jwks_uri', 'edit jwks_uri');
       await page.goto(`/applications?${new URLSearchParams({ q: name })}`);
       await expect(page.getByRole('row')).toHaveCount(2);
       await expectAccessible(page, 'applications');

@@ -112,6 +112,12 @@ test('the whole console speaks Chinese, and goes on to over a reload and a sign-
       await expect(heading(application.name)).toBeVisible();
       await expectChinese(page, data);
     }
+    for (const name of ['编辑认证方式', '添加公钥', '编辑 jwks_uri']) {
+      await button(name).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectChinese(page, data);
+      await page.keyboard.press('Escape');
+    }
     await page.goto(application.path);
     for (const name of ['重置', '吊销', '添加密钥', '编辑', '删除', '停用应用']) {
       await button(name).first().click();

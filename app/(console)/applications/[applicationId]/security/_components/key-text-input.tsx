@@ -37,7 +37,6 @@ export function KeyTextInput() {
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        placeholder="-----BEGIN PUBLIC KEY-----"
         className="w-full font-mono text-xs"
         onChange={() => report?.(null)}
       />
