@@ -23,6 +23,8 @@ export function createMetadataAnswerer(ports: MetadataEndpointPorts): Answerer<D
   return createCacheableJsonAnswerer(() => document, ports);
 }
 
+const AUTHENTICATION_METHODS = ['client_secret_basic', 'client_secret_post'];
+
 /** Lists only what works. */
 function metadata(publicUrl: string) {
   const issuer = issuerOf(publicUrl);
@@ -33,7 +35,11 @@ function metadata(publicUrl: string) {
     // RFC 8414 §2 and OpenID Connect Discovery §3 require the list: there is no authorization endpoint.
     response_types_supported: [],
     grant_types_supported: ['client_credentials'],
-    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    token_endpoint_auth_methods_supported: AUTHENTICATION_METHODS,
+    introspection_endpoint: `${publicUrl}/api/v2/oauth2/introspect`,
+    introspection_endpoint_auth_methods_supported: AUTHENTICATION_METHODS,
+    revocation_endpoint: `${publicUrl}/api/v2/oauth2/revoke`,
+    revocation_endpoint_auth_methods_supported: AUTHENTICATION_METHODS,
     // OpenID Connect Discovery §3 requires these two, although no ID token is ever issued.
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],

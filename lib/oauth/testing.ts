@@ -86,8 +86,14 @@ export class MemoryWorld {
 
   addClient(clientId: string, secret: string, overrides: Partial<Client> = {}): void {
     const secrets = [clientSecret(secret)];
-    const client = { id: 'application-1', enabled: true, clientCredentialsAllowed: true, secrets };
-    this.clients.set(clientId, { ...client, ...overrides });
+    this.clients.set(clientId, {
+      id: 'application-1',
+      enabled: true,
+      clientCredentialsAllowed: true,
+      tokensValidAfter: null,
+      secrets,
+      ...overrides,
+    });
   }
 
   addApi(identifier: string, overrides: Partial<Api> = {}): void {

@@ -1,19 +1,25 @@
 import DataLoader from 'dataloader';
 import type { Database } from '@/lib/db/client';
-import { type Authority, type AuthorityPort, UnavailableError } from '@/lib/oauth/ports';
+import type { Authority, AuthorityPort, Client } from '@/lib/oauth/ports';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import type { Backlog } from '@/lib/signing-keys/backlog';
+import { available } from './available';
 
 interface Pair {
   clientId: string;
   audience: string;
 }
 
-interface Row {
+/** What CLIENT_COLUMNS are of one client. */
+export interface ClientRow {
   client: string | null;
   client_enabled: boolean;
   grant: boolean;
+  tokens_valid_after: number | null;
   secrets: { id: string; digest: string; expires: number | null; revoked: number | null }[] | null;
+}
+
+interface Row extends ClientRow {
   api: string | null;
   identifier: string;
   api_enabled: boolean;
@@ -24,14 +30,19 @@ interface Row {
 }
 
 /**
- * Everything that a token depends on, for many requests in one statement, so from one snapshot. Of an application's
- * secrets the newest ten: the live ones, and lately revoked ones, which tell a refusal's exact reason.
+ * What a client is authenticated by; `c` is the application. Of its secrets the newest ten: the live ones, and lately
+ * revoked ones, which tell a refusal's exact reason.
  */
-const SQL = `
-  SELECT c.id AS client, c.enabled AS client_enabled, c.client_credentials_allowed AS grant,
+export const CLIENT_COLUMNS = `
+         c.id AS client, c.enabled AS client_enabled, c.client_credentials_allowed AS grant,
+         extract(epoch FROM c.tokens_valid_after)::float8 AS tokens_valid_after,
          (SELECT json_agg(json_build_object('id', s.id, 'digest', encode(s.digest, 'base64'),
                    'expires', extract(epoch FROM s.expires_at)::float8, 'revoked', extract(epoch FROM s.revoked_at)::float8))
-            FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY revoked_at DESC NULLS FIRST LIMIT 10) s) AS secrets,
+            FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY revoked_at DESC NULLS FIRST LIMIT 10) s) AS secrets`;
+
+/** Everything that a token depends on, for many requests in one statement, so from one snapshot. */
+const SQL = `
+  SELECT ${CLIENT_COLUMNS},
          p.id AS api, p.identifier, p.enabled AS api_enabled, p.token_lifetime AS lifetime,
          p.signing_algorithm AS algorithm,
          a.application_id IS NOT NULL AS authorized,
@@ -44,22 +55,25 @@ const SQL = `
   LEFT JOIN "authorization" a ON a.application_id = c.id AND a.api_id = p.id
   ORDER BY asked.nth`;
 
-function toAuthority({ client, secrets, api, authorized, scopes, ...row }: Row): Authority {
+export function toClient({ client, secrets, ...row }: ClientRow): Client | null {
+  if (client === null) return null;
   return {
-    client:
-      client === null
-        ? null
-        : {
-            id: client,
-            enabled: row.client_enabled,
-            clientCredentialsAllowed: row.grant,
-            secrets: (secrets ?? []).map(({ id, digest, expires, revoked }) => ({
-              id,
-              digest: Buffer.from(digest, 'base64'),
-              expiresAt: expires,
-              revokedAt: revoked,
-            })),
-          },
+    id: client,
+    enabled: row.client_enabled,
+    clientCredentialsAllowed: row.grant,
+    tokensValidAfter: row.tokens_valid_after,
+    secrets: (secrets ?? []).map(({ id, digest, expires, revoked }) => ({
+      id,
+      digest: Buffer.from(digest, 'base64'),
+      expiresAt: expires,
+      revokedAt: revoked,
+    })),
+  };
+}
+
+function toAuthority({ api, authorized, scopes, ...row }: Row): Authority {
+  return {
+    client: toClient(row),
     api:
       api === null
         ? null
@@ -116,18 +130,9 @@ export function createAuthorityPort(
   // index look-up for each pair asked for, of the APIs thanks to OFFSET, which keeps them from being hashed whole.
   const statement = namedStatements ? { name: 'authority', text: SQL } : { text: SQL };
   const find = async (pairs: readonly Pair[]): Promise<Authority[]> => {
-    try {
-      const { rows } = await before(
-        deadlineMs,
-        pool.query<Row>({
-          ...statement,
-          values: [pairs.map((pair) => pair.clientId), pairs.map((pair) => pair.audience)],
-        }),
-      );
-      return rows.map(toAuthority);
-    } catch (cause) {
-      throw new UnavailableError('the database does not answer', 1, { cause });
-    }
+    const values = [pairs.map((pair) => pair.clientId), pairs.map((pair) => pair.audience)];
+    const { rows } = await available(deadlineMs, pool.query<Row>({ ...statement, values }));
+    return rows.map(toAuthority);
   };
   const loader = new DataLoader<Pair, Authority>(find, {
     cache: false,
@@ -135,17 +140,4 @@ export function createAuthorityPort(
     batchScheduleFn: schedule,
   });
   return { find: (clientId, audience) => loader.load({ clientId, audience }) };
-}
-
-/** Getting a connection and running the statement have a time-out each; this bounds both together. */
-async function before<T>(deadlineMs: number, result: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
-  });
-  try {
-    return await Promise.race([result, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
