@@ -9,6 +9,7 @@ export interface Target {
     | 'enterprise_api'
     | 'permission'
     | 'authorization'
+    | 'introspector'
     | 'signing_key'
     | 'administrator';
   id: string;

@@ -6,6 +6,7 @@ import auth from './en/auth.json';
 import authorizations from './en/authorizations.json';
 import common from './en/common.json';
 import errors from './en/errors.json';
+import introspection from './en/introspection.json';
 import shell from './en/shell.json';
 
 /** English is the source: its keys type every `t('…')` in the project. */
@@ -18,6 +19,7 @@ export const en = {
   authorizations,
   common,
   errors,
+  introspection,
   shell,
 };
 

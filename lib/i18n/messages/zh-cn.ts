@@ -7,6 +7,7 @@ import auth from './zh-CN/auth.json';
 import authorizations from './zh-CN/authorizations.json';
 import common from './zh-CN/common.json';
 import errors from './zh-CN/errors.json';
+import introspection from './zh-CN/introspection.json';
 import shell from './zh-CN/shell.json';
 
 export const zhCN: Messages = {
@@ -18,5 +19,6 @@ export const zhCN: Messages = {
   authorizations,
   common,
   errors,
+  introspection,
   shell,
 };
