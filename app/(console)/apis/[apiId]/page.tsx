@@ -8,7 +8,7 @@ import { listIntrospectorCandidates, listIntrospectors } from '@/lib/introspecto
 import { parseSearch, type SearchParameters } from '@/lib/lists/list-query';
 import { BasicInformation } from './_components/basic-information';
 import { DeleteApi } from './_components/delete-api';
-import { INTROSPECTOR_SEARCH, Introspection } from './_components/introspection';
+import { Introspection } from './_components/introspection';
 import { ToggleApi } from './_components/toggle-api';
 import { TokenInformation } from './_components/token-information';
 
@@ -25,7 +25,7 @@ export default async function ApiPage({ params, searchParams }: Props) {
   const canWrite = allows(actor.role, 'apis:write');
   const canChange = canWrite && api.kind === 'CUSTOM';
   const t = await getTranslations('apis');
-  const search = parseSearch(await searchParams, INTROSPECTOR_SEARCH);
+  const search = parseSearch(await searchParams, 'introspector');
   const [introspectors, candidates] = await Promise.all([
     listIntrospectors(actor, id),
     canChange && search !== '' ? listIntrospectorCandidates(actor, id, search) : null,
