@@ -4,6 +4,8 @@ import { type Instance, startInstance, stopInstance } from '@/scripts/instance';
 import { seededDatabase } from './seeded-database';
 
 const TOKEN = '/api/v2/oauth2/token';
+const INTROSPECT = '/api/v2/oauth2/introspect';
+const REVOKE = '/api/v2/oauth2/revoke';
 const KEYS = '/api/v1/oauth2/keys';
 const METADATA = [
   '/api/v1/oauth2/.well-known/openid-configuration',
@@ -56,8 +58,9 @@ describe('the listener in front and the route handlers behind Next answer alike'
   const post = (
     fields: () => Record<string, string>,
     headers: () => Record<string, string> = () => ({}),
+    path = TOKEN,
   ) => ({
-    path: TOKEN,
+    path,
     init: (): RequestInit => ({
       method: 'POST',
       body: form(fields()),
@@ -66,6 +69,7 @@ describe('the listener in front and the route handlers behind Next answer alike'
   });
   const credentials = () => ({ client_id: seed.clientId, client_secret: seed.clientSecret });
   const grant = () => ({ grant_type: 'client_credentials', audience: seed.audience });
+  const about = (path: string, fields: () => Record<string, string>) => post(fields, undefined, path);
   const cases: Record<string, { path: string; init: () => RequestInit; status: number }> = {
     'a token': { ...post(() => ({ ...grant(), ...credentials() })), status: 200 },
     'a token by Basic': { ...post(grant, () => basic(seed.clientId, seed.clientSecret)), status: 200 },
@@ -102,9 +106,25 @@ describe('the listener in front and the route handlers behind Next answer alike'
       status: 413,
     },
     ...Object.fromEntries(
-      ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => [
-        `${method} on the token endpoint`,
-        { path: TOKEN, init: () => ({ method }), status: 405 },
+      ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].flatMap((method) =>
+        [TOKEN, INTROSPECT, REVOKE].map((path) => [
+          `${method} on ${path}`,
+          { path, init: () => ({ method }), status: 405 },
+        ]),
+      ),
+    ),
+    ...Object.fromEntries(
+      [INTROSPECT, REVOKE].flatMap((path) => [
+        [
+          `${path}: nothing that is a token`,
+          { ...about(path, () => ({ ...credentials(), token: 'x' })), status: 200 },
+        ],
+        [`${path}: no token`, { ...about(path, credentials), status: 400 }],
+        [`${path}: no credentials`, { ...about(path, () => ({ token: 'x' })), status: 401 }],
+        [
+          `${path}: a body of 17 KiB`,
+          { ...about(path, () => ({ ...credentials(), token: 'x'.repeat(17_000) })), status: 413 },
+        ],
       ]),
     ),
     'the keys': { path: KEYS, init: () => ({}), status: 200 },
@@ -122,7 +142,7 @@ describe('the listener in front and the route handlers behind Next answer alike'
     ];
     expect(ours).toEqual(theirs);
     expect(ours.status).toBe(status);
-    if (path.startsWith(TOKEN)) expect(ours.hasRequestId).toBe(true);
+    if (path.startsWith('/api/v2/')) expect(ours.hasRequestId).toBe(true);
   });
 
   it('the keys, unchanged since they were fetched', async () => {
@@ -151,6 +171,24 @@ describe('the listener in front and the route handlers behind Next answer alike'
       expect(payload).toMatchObject({ sub: seed.clientId, azp: seed.clientId, scope: 'add read' });
     },
   );
+
+  it('a token that was revoked at one of them is inactive at both, at once', async () => {
+    const send = async (url: string, fields: Record<string, string>) => {
+      const body = form({ ...credentials(), ...fields });
+      return (await fetch(url, { method: 'POST', body, headers: urlencoded })).text();
+    };
+    for (const [one, other] of [
+      [front, router],
+      [router, front],
+    ] as const) {
+      const { access_token: token } = JSON.parse(await send(one.url + TOKEN, grant()));
+      const introspected = async ({ url }: Instance) =>
+        JSON.parse(await send(url + INTROSPECT, { token })).active;
+      expect([await introspected(one), await introspected(other)]).toEqual([true, true]);
+      expect(await send(one.url + REVOKE, { token })).toBe('');
+      expect([await introspected(other), await introspected(one)]).toEqual([false, false]);
+    }
+  });
 
   it('neither believes a forged host', async () => {
     for (const { url } of [front, router]) {

@@ -45,6 +45,16 @@ describe('the last use of a secret', () => {
     expect(await lastUse(untouched)).toBeNull();
   });
 
+  it('is written of one that got no token, and is no attempt to get one', async () => {
+    const { recorder, writer } = instance();
+    const secretId = await secret();
+    const before = await db().tokenAttempt.count();
+    recorder.secretUsed(secretId, 1_800_000_000_000);
+    await writer.flush();
+    expect(await lastUse(secretId)).toBe(1_800_000_000_000);
+    expect(await db().tokenAttempt.count()).toBe(before);
+  });
+
   it('is the latest one after the end', async () => {
     const { recorder, writer } = instance();
     const secretId = await secret();

@@ -51,6 +51,11 @@ export class Recorder {
     else this.#details.add(copyLine(attempt, this.#nextId(attempt.time)));
   }
 
+  /** @param time - epoch milliseconds */
+  secretUsed(secretId: string, time: number): void {
+    this.#lastUses.add(secretId, time);
+  }
+
   /**
    * What has come together since the last time.
    *

@@ -8,6 +8,7 @@ import {
   createApplication,
   deleteApplication,
   setApplicationEnabled,
+  signOutEverywhere,
   updateApplication,
   updateGrants,
 } from './mutations';
@@ -16,6 +17,7 @@ import {
   createApplicationSchema,
   deleteApplicationSchema,
   setApplicationEnabledSchema,
+  signOutEverywhereSchema,
   updateApplicationSchema,
   updateGrantsSchema,
 } from './schema';
@@ -66,6 +68,15 @@ export async function setApplicationEnabledAction(
   const actor = await requireActor('applications:write');
   return submitForm(formData, setApplicationEnabledSchema, async (input) => {
     await setApplicationEnabled(actor, input);
+    revalidate();
+    return undefined;
+  });
+}
+
+export async function signOutEverywhereAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const actor = await requireActor('applications:write');
+  return submitForm(formData, signOutEverywhereSchema, async (input) => {
+    await signOutEverywhere(actor, input, new Date());
     revalidate();
     return undefined;
   });

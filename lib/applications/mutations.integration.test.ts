@@ -5,6 +5,7 @@ import {
   createApplication,
   deleteApplication,
   setApplicationEnabled,
+  signOutEverywhere,
   updateApplication,
   updateGrants,
 } from './mutations';
@@ -147,6 +148,41 @@ describe('enabling and disabling an application', () => {
 
   it('says that the application is gone', async () => {
     await expect(setApplicationEnabled(actor, { id: absent, enabled: false })).rejects.toEqual(
+      refused('deletedMeanwhile'),
+    );
+  });
+});
+
+describe('signing an application out everywhere', () => {
+  it('is as of now by whichever clock is ahead, never goes back, and is told by the log', async () => {
+    const { id } = await create('Leaky');
+    const before = Date.now();
+    await signOutEverywhere(actor, { id }, new Date(0));
+    const first = (await stored(id))?.tokensValidAfter ?? new Date(0);
+    expect(first.getTime()).toBeGreaterThanOrEqual(before - 1000);
+    const ahead = new Date(before + 60_000);
+    await signOutEverywhere(actor, { id }, ahead);
+    expect((await stored(id))?.tokensValidAfter).toEqual(ahead);
+    await signOutEverywhere(actor, { id }, new Date());
+    expect((await stored(id))?.tokensValidAfter).toEqual(ahead);
+    const events = (await eventsOf(id)).slice(1);
+    expect(events).toMatchObject([
+      { changes: { tokensValidAfter: { from: null, to: first.toISOString() } } },
+      { changes: { tokensValidAfter: { from: first.toISOString(), to: ahead.toISOString() } } },
+      { action: 'application.signed_out_everywhere', targetName: 'Leaky' },
+    ]);
+  });
+
+  it('leaves a form that is open alone', async () => {
+    const { id } = await create();
+    await signOutEverywhere(actor, { id }, new Date());
+    expect(await updateGrants(actor, { id, version: 1, clientCredentialsAllowed: false })).toEqual({
+      version: 2,
+    });
+  });
+
+  it('says that the application is gone', async () => {
+    await expect(signOutEverywhere(actor, { id: absent }, new Date())).rejects.toEqual(
       refused('deletedMeanwhile'),
     );
   });

@@ -10,6 +10,7 @@ import type {
   CreatedApplication,
   DeleteApplication,
   SetApplicationEnabled,
+  SignOutEverywhere,
   UpdateApplication,
   UpdateGrants,
 } from './schema';
@@ -113,6 +114,27 @@ export async function setApplicationEnabled(
     await tx.application.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
     const action = enabled ? 'application.enabled' : 'application.disabled';
     await recordAudit(tx, actor, action, target(current));
+  });
+}
+
+/**
+ * Makes every token that was issued to the application before now inactive. Nothing that a form edits is changed by it,
+ * so one that is open goes on.
+ *
+ * @param now - of this instance, which may have issued tokens by a clock that is ahead of the database's
+ * @throws Refusal deletedMeanwhile
+ */
+export async function signOutEverywhere(actor: Writer, { id }: SignOutEverywhere, now: Date): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const current = await lockApplication(tx, id);
+    const [changed] = await tx.$queryRaw<{ before: Date | null; after: Date }[]>`
+      UPDATE application a SET tokens_valid_after = greatest(a.tokens_valid_after, clock_timestamp(), ${now})
+      FROM application old WHERE a.id = ${id}::uuid AND old.id = a.id
+      RETURNING old.tokens_valid_after AS before, a.tokens_valid_after AS after`;
+    if (changed === undefined) throw new Refusal('deletedMeanwhile');
+    await recordAudit(tx, actor, 'application.signed_out_everywhere', target(current), {
+      tokensValidAfter: { from: changed.before?.toISOString() ?? null, to: changed.after.toISOString() },
+    });
   });
 }
 

@@ -13,6 +13,8 @@ export interface Application {
   description: string;
   enabled: boolean;
   clientCredentialsAllowed: boolean;
+  /** When it was signed out everywhere for the last time; null: never. */
+  tokensValidAfter: Date | null;
   /** Counts writes; an edit names the one that it was made on. */
   version: number;
   createdAt: Date;
@@ -34,6 +36,7 @@ export async function findApplication(
       description: true,
       enabled: true,
       clientCredentialsAllowed: true,
+      tokensValidAfter: true,
       version: true,
       createdAt: true,
       updatedAt: true,
@@ -56,6 +59,18 @@ export async function countApplicationBelongings(
     db().authorization.count({ where: { applicationId } }),
   ]);
   return { secrets, authorizations };
+}
+
+/** @returns seconds for which a token of any API that authorizes it lives at most; null: none authorizes it */
+export async function findLongestTokenLifetime(
+  _actor: Actor<'applications:read'>,
+  applicationId: string,
+): Promise<number | null> {
+  const { _max } = await db().enterpriseApi.aggregate({
+    _max: { tokenLifetime: true },
+    where: { authorizations: { some: { applicationId } } },
+  });
+  return _max.tokenLifetime;
 }
 
 /** A row of the list. */

@@ -59,6 +59,9 @@ export const setApplicationEnabledSchema = z.object({
 });
 export type SetApplicationEnabled = z.output<typeof setApplicationEnabledSchema>;
 
+export const signOutEverywhereSchema = z.object({ id: applicationIdSchema });
+export type SignOutEverywhere = z.output<typeof signOutEverywhereSchema>;
+
 export const deleteApplicationSchema = z.object({
   id: applicationIdSchema,
   /** The name that the page showed and that was typed to confirm. */

@@ -10,6 +10,7 @@ export interface Target {
     | 'enterprise_api'
     | 'permission'
     | 'authorization'
+    | 'introspector'
     | 'signing_key'
     | 'master_key'
     | 'administrator';

@@ -4,6 +4,7 @@ export const AUDIT_ACTIONS = [
   'application.updated',
   'application.enabled',
   'application.disabled',
+  'application.signed_out_everywhere',
   'application.deleted',
   'client_secret.created',
   'client_secret.reset',
@@ -22,6 +23,8 @@ export const AUDIT_ACTIONS = [
   'authorization.created',
   'authorization.revoked',
   'authorization.scopes_assigned',
+  'introspector.added',
+  'introspector.removed',
   'signing_key.created',
   'signing_key.rotated',
   'signing_key.removed',
@@ -46,7 +49,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What can stand in the log of an API. */
 export const API_AUDIT_ACTIONS = AUDIT_ACTIONS.filter((action) =>
-  /^(enterprise_api|permission|authorization)\./.test(action),
+  /^(enterprise_api|permission|authorization|introspector)\./.test(action),
 );
 
 export function isAuditAction(action: string): action is AuditAction {

@@ -30,16 +30,20 @@ export function toEndpoint<Context>(answerer: Answerer<Context>): Endpoint<Conte
 }
 
 /** RFC 6749 §5.1: an answer with a token or about credentials must not be stored. */
-export function uncacheableJson(status: number, body: string, requestId: string): Answer {
+function uncacheable(requestId: string) {
   return {
-    status,
-    headers: {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      Pragma: 'no-cache',
-      'X-Content-Type-Options': 'nosniff',
-      'X-Request-Id': requestId,
-    },
-    body,
+    'Cache-Control': 'no-store',
+    Pragma: 'no-cache',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Request-Id': requestId,
   };
+}
+
+export function uncacheableJson(status: number, body: string, requestId: string): Answer {
+  return { status, headers: { 'Content-Type': 'application/json', ...uncacheable(requestId) }, body };
+}
+
+/** Success that has nothing to say. */
+export function uncacheableNothing(requestId: string): Answer {
+  return { status: 200, headers: { 'Content-Length': '0', ...uncacheable(requestId) }, body: null };
 }

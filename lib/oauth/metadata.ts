@@ -41,6 +41,12 @@ function metadata(publicUrl: string) {
     grant_types_supported: ['client_credentials'],
     token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
     token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
+    introspection_endpoint: `${publicUrl}/api/v2/oauth2/introspect`,
+    introspection_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
+    introspection_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
+    revocation_endpoint: `${publicUrl}/api/v2/oauth2/revoke`,
+    revocation_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
+    revocation_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
     // OpenID Connect Discovery §3 requires these two, although no ID token is ever issued.
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],

@@ -1,6 +1,13 @@
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  API_CLIENT_ID,
+  API_CLIENT_SECRET,
+  INTROSPECTION_URL,
+  InquiryWorld,
+  REVOCATION_URL,
+} from './inquiry.testing';
 import { createKeysEndpoint } from './jwks';
 import { createMetadataEndpoint } from './metadata';
 import {
@@ -8,10 +15,8 @@ import {
   CLIENT_ID,
   CLIENT_SECRET,
   CONTEXT,
-  createMemoryWorld,
   createSigningKey,
   ISSUER,
-  type MemoryWorld,
   type SigningKeyWithPublicHalf,
   TOKEN_URL,
 } from './testing';
@@ -19,14 +24,14 @@ import { createTokenEndpoint } from './token-endpoint';
 import type { TokenProfile } from './token-profile';
 
 let key: SigningKeyWithPublicHalf;
-let world: MemoryWorld;
+let world: InquiryWorld;
 
 beforeAll(async () => {
   key = await createSigningKey();
 });
 
 beforeEach(() => {
-  world = createMemoryWorld(key);
+  world = new InquiryWorld(key);
   world.now = Date.now();
 });
 
@@ -44,6 +49,10 @@ async function fetchFromCore(url: string, init: RequestInit): Promise<Response> 
       return keys(request, CONTEXT);
     case TOKEN_URL:
       return createTokenEndpoint(world.ports)(request, CONTEXT);
+    case INTROSPECTION_URL:
+      return world.endpoints.introspect(request, CONTEXT);
+    case REVOCATION_URL:
+      return world.endpoints.revoke(request, CONTEXT);
     default:
       throw new TypeError(`Nothing is at ${url}`);
   }
@@ -122,12 +131,55 @@ describe('oauth4webapi', () => {
       cause: [{ scheme: 'basic', parameters: { realm: 'Enterprise Center' } }],
     });
   });
+
+  it.each([
+    ['Basic', oauth.ClientSecretBasic],
+    ['the body', oauth.ClientSecretPost],
+  ] as const)('introspects and revokes with credentials in %s', async (_, authentication) => {
+    const server = await discover('oauth2');
+    const api = { client_id: API_CLIENT_ID };
+    const token = await world.issue();
+    const introspect = async () => {
+      const response = await oauth.introspectionRequest(
+        server,
+        api,
+        authentication(API_CLIENT_SECRET),
+        token,
+        options,
+      );
+      return oauth.processIntrospectionResponse(server, api, response);
+    };
+    expect(await introspect()).toMatchObject({ active: true, client_id: CLIENT_ID, aud: AUDIENCE });
+    const response = await oauth.revocationRequest(
+      server,
+      client,
+      authentication(CLIENT_SECRET),
+      token,
+      options,
+    );
+    await oauth.processRevocationResponse(response);
+    expect(await introspect()).toEqual({ active: false });
+  });
+
+  it('reads the refusal to revoke the token of somebody else', async () => {
+    const response = await oauth.revocationRequest(
+      await discover('oauth2'),
+      { client_id: API_CLIENT_ID },
+      oauth.ClientSecretPost(API_CLIENT_SECRET),
+      await world.issue(),
+      options,
+    );
+    await expect(oauth.processRevocationResponse(response)).rejects.toMatchObject({
+      error: 'invalid_request',
+      status: 400,
+    });
+  });
 });
 
 describe('openid-client', () => {
-  async function discover(authentication: openid.ClientAuth) {
+  async function discover(authentication: openid.ClientAuth, clientId = CLIENT_ID) {
     const issuer = new URL(ISSUER);
-    return openid.discovery(issuer, CLIENT_ID, undefined, authentication, {
+    return openid.discovery(issuer, clientId, undefined, authentication, {
       [openid.customFetch]: (url, { method, headers, body }) =>
         fetchFromCore(url, { method, headers, body: body instanceof URLSearchParams ? body : undefined }),
     });
@@ -146,5 +198,14 @@ describe('openid-client', () => {
     const configuration = await discover(openid.ClientSecretPost(CLIENT_SECRET));
     const refused = openid.clientCredentialsGrant(configuration, { audience: AUDIENCE, scope: 'write' });
     await expect(refused).rejects.toMatchObject({ error: 'invalid_scope', status: 400 });
+  });
+
+  it('introspects as the API and revokes as the application', async () => {
+    const application = await discover(openid.ClientSecretBasic(CLIENT_SECRET));
+    const api = await discover(openid.ClientSecretBasic(API_CLIENT_SECRET), API_CLIENT_ID);
+    const { access_token: token } = await openid.clientCredentialsGrant(application, { audience: AUDIENCE });
+    expect(await openid.tokenIntrospection(api, token)).toMatchObject({ active: true, sub: CLIENT_ID });
+    await openid.tokenRevocation(application, token);
+    expect(await openid.tokenIntrospection(api, token)).toEqual({ active: false });
   });
 });

@@ -113,6 +113,7 @@ export class MemoryWorld {
       id: 'application-1',
       enabled: true,
       clientCredentialsAllowed: true,
+      tokensValidAfter: null,
       secrets,
       authenticationMethods: CLIENT_AUTHENTICATION_METHODS,
       keys: [],

@@ -8,22 +8,12 @@ import {
   uncacheableJson,
 } from './answer';
 import { authenticateClient, readCredentials, requireCredentials } from './client-authentication';
-import {
-  basicChallenge,
-  InvalidClient,
-  InvalidRequest,
-  InvalidTarget,
-  type OAuthError,
-  renderRefusal,
-  TemporarilyUnavailable,
-  toRefusal,
-  UnauthorizedClient,
-  UnsupportedGrantType,
-} from './errors';
-import { findParameter, parseForm, refuseInQuery, requireAudience, requireParameter } from './parameters';
+import { createClientAnswerer, readClientRequest } from './client-endpoint';
+import { InvalidTarget, UnauthorizedClient, UnsupportedGrantType } from './errors';
+import { findParameter, requireAudience, requireParameter } from './parameters';
 import type { Api, Attempt, Authority, RequestContext, TokenEndpointPorts } from './ports';
-import { readBody, requireForm } from './request-body';
 import { grantScopes } from './scope';
+import { issuingTime } from './signed-out';
 
 const PARAMETERS = [
   'grant_type',
@@ -46,25 +36,14 @@ export function createTokenEndpoint(ports: TokenEndpointPorts): Endpoint<Request
 
 /** The same for a listener that writes answers itself. */
 export function createTokenAnswerer(ports: TokenEndpointPorts): Answerer<RequestContext> {
-  // RFC 9110 §15.5.2 wants it on every 401.
-  const challenge = { 'WWW-Authenticate': basicChallenge(ports.realm) };
-  return async (request, context) => {
-    const attempt = begin(ports.now(), context);
-    let answer: Answer;
-    try {
-      answer = await issue(request, attempt, ports);
-    } catch (error) {
-      const refusal = await refuse(error, attempt, ports);
-      answer = renderRefusal(refusal, context.requestId, refusal.status === 401 ? challenge : {});
-    }
-    attempt.status = answer.status;
-    try {
-      ports.report(attempt);
-    } catch (error) {
-      ports.unexpected(error, context.requestId);
-    }
-    return answer;
-  };
+  return createClientAnswerer<Draft>(
+    {
+      begin,
+      answer: (request, attempt) => issue(request, attempt, ports),
+      report: (attempt) => ports.report(attempt),
+    },
+    ports,
+  );
 }
 
 function begin(time: number, { requestId, source }: RequestContext): Draft {
@@ -91,10 +70,7 @@ function begin(time: number, { requestId, source }: RequestContext): Draft {
 /** The grant, step by step; whichever step cannot go on throws the refusal. */
 async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpointPorts): Promise<Answer> {
   // Is it a well-formed token request (§3.2, §4.4.2)?
-  requirePost(request);
-  refuseInQuery(request.url, PARAMETERS);
-  requireForm(request);
-  const parameters = parseForm(await readBody(request));
+  const parameters = await readClientRequest(request, PARAMETERS);
   const presented = readCredentials(request.headers.get('authorization'), parameters);
   attempt.clientId = presented.clientId;
   const audience = requireAudience(parameters);
@@ -121,15 +97,11 @@ async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpo
   attempt.kid = key.kid;
   const { tokenLifetime: lifetime, tokenProfile: profile, extraClaims } = api;
   const grant = { issuer: ports.issuer, audience, clientId, scopes, lifetime, profile, extraClaims };
-  const token = await signAccessToken(grant, key, now, ports);
+  const token = await signAccessToken(grant, key, issuingTime(now, client.tokensValidAfter), ports);
   attempt.jti = token.jti;
   attempt.scopes = scopes;
   attempt.outcome = 'issued';
   return uncacheableJson(200, successBody(token, lifetime), attempt.requestId);
-}
-
-function requirePost({ method }: IncomingRequest): void {
-  if (method !== 'POST') throw InvalidRequest.methodNotAllowed('POST');
 }
 
 function requireClientCredentialsGrant(grantType: string): void {
@@ -151,21 +123,4 @@ function requireTarget(
 function successBody({ jwt, scope }: AccessToken, lifetime: number): string {
   const granted = scope === undefined ? '' : `,"scope":${JSON.stringify(scope)}`;
   return `{"access_token":"${jwt}","token_type":"Bearer","expires_in":${lifetime}${granted}}`;
-}
-
-/** What to answer instead of a token; a client that fails too often is told to wait. */
-async function refuse(error: unknown, attempt: Draft, ports: TokenEndpointPorts): Promise<OAuthError> {
-  let refusal = toRefusal(error, attempt.requestId, ports);
-  if (refusal instanceof InvalidClient) {
-    try {
-      const seconds = await ports.failures.count(attempt.clientId ?? '', attempt.source);
-      if (seconds > 0) refusal = TemporarilyUnavailable.tooManyFailures(seconds);
-    } catch (failure) {
-      refusal = toRefusal(failure, attempt.requestId, ports);
-    }
-  }
-  attempt.error = refusal.code;
-  attempt.reason = refusal.reason;
-  attempt.detail = refusal.detail;
-  return refusal;
 }

@@ -7,11 +7,13 @@ import { pooledRandomBytes as randomBytes } from '@/lib/random-bytes';
 import { currentOrigin } from '@/lib/request-context';
 import { type TokenService, tokenService } from '@/lib/token-service/token-service';
 
-export type WireEndpoint = 'token' | 'keys' | 'metadata';
+export type WireEndpoint = 'token' | 'introspect' | 'revoke' | 'keys' | 'metadata';
 
 /** The addresses that programs call, and what answers them. Each has a route handler too. */
 const WIRE: ReadonlyMap<string, WireEndpoint> = new Map([
   ['/api/v2/oauth2/token', 'token'],
+  ['/api/v2/oauth2/introspect', 'introspect'],
+  ['/api/v2/oauth2/revoke', 'revoke'],
   ['/api/v1/oauth2/keys', 'keys'],
   ['/api/v1/oauth2/.well-known/openid-configuration', 'metadata'],
   ['/.well-known/oauth-authorization-server/api/v1/oauth2', 'metadata'],

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { Database } from '@/lib/db/client';
-import { type AssertionPort, UnavailableError } from '@/lib/oauth/ports';
-import { before } from './deadline';
+import type { AssertionPort } from '@/lib/oauth/ports';
+import { available } from './available';
 
 type Use = Parameters<AssertionPort['claimOnce']>[0];
 
@@ -58,24 +58,20 @@ export function openAssertionUses(
 
   async function claim(uses: readonly Use[]): Promise<boolean[]> {
     const asked = uses.map((use) => ({ ...use, digest: digestOf(use) }));
-    try {
-      const { rows } = await before(
-        deadlineMs,
-        pool.query<Row>({
-          ...statement,
-          values: [
-            asked.map(({ applicationId }) => applicationId),
-            asked.map(({ digest }) => digest),
-            asked.map(({ expiresAt }) => expiresAt),
-          ],
-        }),
-      );
-      const free = new Set(rows.map(({ application, digest }) => `${application} ${digest}`));
-      // The first of those that came in together with the same one takes it.
-      return asked.map(({ applicationId, digest }) => free.delete(`${applicationId} ${digest}`));
-    } catch (cause) {
-      throw new UnavailableError('the database cannot tell whether an assertion was used', 1, { cause });
-    }
+    const { rows } = await available(
+      deadlineMs,
+      pool.query<Row>({
+        ...statement,
+        values: [
+          asked.map(({ applicationId }) => applicationId),
+          asked.map(({ digest }) => digest),
+          asked.map(({ expiresAt }) => expiresAt),
+        ],
+      }),
+    );
+    const free = new Set(rows.map(({ application, digest }) => `${application} ${digest}`));
+    // The first of those that came in together with the same one takes it.
+    return asked.map(({ applicationId, digest }) => free.delete(`${applicationId} ${digest}`));
   }
 
   const loader = new DataLoader<Use, boolean>(claim, {

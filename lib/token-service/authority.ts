@@ -4,31 +4,31 @@ import {
   CLIENT_AUTHENTICATION_METHODS,
   type ClientAuthenticationMethod,
 } from '@/lib/oauth/client-authentication-method';
-import {
-  type Authority,
-  type AuthorityPort,
-  UnavailableError,
-  type VerificationJwk,
-} from '@/lib/oauth/ports';
+import type { Authority, AuthorityPort, Client, VerificationJwk } from '@/lib/oauth/ports';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import type { TokenProfile } from '@/lib/oauth/token-profile';
 import type { Backlog } from '@/lib/signing-keys/backlog';
-import { before } from './deadline';
+import { available } from './available';
 
 interface Pair {
   clientId: string;
   audience: string;
 }
 
-interface Row {
+/** What CLIENT_COLUMNS are of one client. */
+export interface ClientRow {
   client: string | null;
   client_enabled: boolean;
   grant: boolean;
+  tokens_valid_after: number | null;
   secrets: { id: string; digest: string; expires: number | null; revoked: number | null }[] | null;
   /** As PostgreSQL writes an array; node-postgres does not know arrays of our own types. */
   methods: string;
   keys: { id: string; kid: string; jwk: VerificationJwk }[] | null;
   jwks_uri: string | null;
+}
+
+interface Row extends ClientRow {
   api: string | null;
   identifier: string;
   api_enabled: boolean;
@@ -42,20 +42,24 @@ interface Row {
 }
 
 /**
- * Everything that a token depends on, for many requests in one statement, so from one snapshot. Of an application's
- * secrets the ten that end last: the live ones, of which there are five at most, and those that were revoked or expired
- * lately, which tell a refusal's exact reason. Its keys only where it may use them, so that nobody else pays for looking
- * them up.
+ * What a client is authenticated by; `c` is the application. Of its secrets the ten that end last: the live ones, of
+ * which there are five at most, and those that were revoked or expired lately, which tell a refusal's exact reason. Its
+ * keys only where it may use them, so that nobody else pays for looking them up.
  */
-const SQL = `
-  SELECT c.id AS client, c.enabled AS client_enabled, c.client_credentials_allowed AS grant,
+export const CLIENT_COLUMNS = `
+         c.id AS client, c.enabled AS client_enabled, c.client_credentials_allowed AS grant,
+         extract(epoch FROM c.tokens_valid_after)::float8 AS tokens_valid_after,
          (SELECT json_agg(json_build_object('id', s.id, 'digest', encode(s.digest, 'base64'),
                    'expires', extract(epoch FROM s.expires_at)::float8, 'revoked', extract(epoch FROM s.revoked_at)::float8))
             FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY least(revoked_at, expires_at) DESC NULLS FIRST LIMIT 10) s) AS secrets,
          c.authentication_methods AS methods, c.jwks_uri,
          CASE WHEN 'private_key_jwt' = ANY (c.authentication_methods) THEN
            (SELECT json_agg(json_build_object('id', k.id, 'kid', k.kid, 'jwk', k.public_jwk) ORDER BY k.id)
-              FROM client_key k WHERE k.application_id = c.id) END AS keys,
+              FROM client_key k WHERE k.application_id = c.id) END AS keys`;
+
+/** Everything that a token depends on, for many requests in one statement, so from one snapshot. */
+const SQL = `
+  SELECT ${CLIENT_COLUMNS},
          p.id AS api, p.identifier, p.enabled AS api_enabled, p.token_lifetime AS lifetime,
          p.signing_algorithm AS algorithm, p.token_profile AS profile, p.scope_required,
          NULLIF(p.extra_claims, '{}') AS extra_claims,
@@ -80,25 +84,28 @@ function methodsOf(written: string): readonly ClientAuthenticationMethod[] {
   return methods;
 }
 
-function toAuthority({ client, secrets, api, authorized, scopes, ...row }: Row): Authority {
+export function toClient({ client, secrets, ...row }: ClientRow): Client | null {
+  if (client === null) return null;
   return {
-    client:
-      client === null
-        ? null
-        : {
-            id: client,
-            enabled: row.client_enabled,
-            clientCredentialsAllowed: row.grant,
-            secrets: (secrets ?? []).map(({ id, digest, expires, revoked }) => ({
-              id,
-              digest: Buffer.from(digest, 'base64'),
-              expiresAt: expires,
-              revokedAt: revoked,
-            })),
-            authenticationMethods: methodsOf(row.methods),
-            keys: row.keys ?? [],
-            keySetUri: row.jwks_uri,
-          },
+    id: client,
+    enabled: row.client_enabled,
+    clientCredentialsAllowed: row.grant,
+    tokensValidAfter: row.tokens_valid_after,
+    secrets: (secrets ?? []).map(({ id, digest, expires, revoked }) => ({
+      id,
+      digest: Buffer.from(digest, 'base64'),
+      expiresAt: expires,
+      revokedAt: revoked,
+    })),
+    authenticationMethods: methodsOf(row.methods),
+    keys: row.keys ?? [],
+    keySetUri: row.jwks_uri,
+  };
+}
+
+function toAuthority({ api, authorized, scopes, ...row }: Row): Authority {
+  return {
+    client: toClient(row),
     api:
       api === null
         ? null
@@ -158,18 +165,9 @@ export function createAuthorityPort(
   // index look-up for each pair asked for, of the APIs thanks to OFFSET, which keeps them from being hashed whole.
   const statement = namedStatements ? { name: 'authority', text: SQL } : { text: SQL };
   const find = async (pairs: readonly Pair[]): Promise<Authority[]> => {
-    try {
-      const { rows } = await before(
-        deadlineMs,
-        pool.query<Row>({
-          ...statement,
-          values: [pairs.map((pair) => pair.clientId), pairs.map((pair) => pair.audience)],
-        }),
-      );
-      return rows.map(toAuthority);
-    } catch (cause) {
-      throw new UnavailableError('the database does not answer', 1, { cause });
-    }
+    const values = [pairs.map((pair) => pair.clientId), pairs.map((pair) => pair.audience)];
+    const { rows } = await available(deadlineMs, pool.query<Row>({ ...statement, values }));
+    return rows.map(toAuthority);
   };
   const loader = new DataLoader<Pair, Authority>(find, {
     cache: false,

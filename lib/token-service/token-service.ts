@@ -1,5 +1,4 @@
 import { type Activity, openActivity } from '@/lib/activity/activity';
-import { withoutSecrets } from '@/lib/activity/copy-text';
 import { systemActor } from '@/lib/auth/actor';
 import { fetchKeySet } from '@/lib/client-keys/key-set';
 import { KeySetCache } from '@/lib/client-keys/key-set-cache';
@@ -8,13 +7,16 @@ import { clientSecretDigest } from '@/lib/client-secrets/secret';
 import { unlockDataKey } from '@/lib/data-key/mutations';
 import { openDatabase } from '@/lib/db/client';
 import { type Settings, settings } from '@/lib/env';
+import { everyHour } from '@/lib/every-hour';
 import { logger } from '@/lib/logger';
 import { measurements } from '@/lib/metrics/measurements';
 import type { Answerer } from '@/lib/oauth/answer';
 import type { DocumentContext } from '@/lib/oauth/cacheable-json';
+import { createIntrospectionAnswerer } from '@/lib/oauth/introspection-endpoint';
 import { createKeysAnswerer } from '@/lib/oauth/jwks';
 import { createMetadataAnswerer, issuerOf, tokenEndpointOf } from '@/lib/oauth/metadata';
-import type { Attempt, RequestContext, TokenEndpointPorts } from '@/lib/oauth/ports';
+import type { Attempt, RequestContext, RevocationEndpointPorts, TokenEndpointPorts } from '@/lib/oauth/ports';
+import { createRevocationAnswerer } from '@/lib/oauth/revocation-endpoint';
 import { createTokenAnswerer } from '@/lib/oauth/token-endpoint';
 import { processWide } from '@/lib/process-wide';
 import { pooledRandomBytes as randomBytes } from '@/lib/random-bytes';
@@ -23,10 +25,14 @@ import { keyStore } from '@/lib/signing-keys/key-store';
 import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
 import { openAssertionUses } from './assertion-uses';
 import { createAuthorityPort, gatheredBehind } from './authority';
+import { bounded } from './bounded';
 import { createFailurePort } from './failure-limit';
 import { keyRingOptions } from './key-ring-options';
+import { logInquiry } from './log-inquiry';
 import { measured } from './measured';
+import { createRevocationPort, pruneRevokedTokens } from './revocations';
 import { timedPorts, withServerTiming } from './server-timing';
+import { createTokenStatePort } from './token-state';
 
 /** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
 const CONNECTIONS = 4;
@@ -34,6 +40,8 @@ const CONNECTIONS = 4;
 /** What the wire sees: the protocol core, wired to PostgreSQL, the keys and the settings. */
 export interface TokenService {
   readonly token: Answerer<RequestContext>;
+  readonly introspect: Answerer<RequestContext>;
+  readonly revoke: Answerer<RequestContext>;
   readonly keys: Answerer<DocumentContext>;
   readonly metadata: Answerer<DocumentContext>;
   /** For metrics. */
@@ -46,10 +54,6 @@ export interface TokenService {
   /** From now on it is not ready, so that a load balancer sends new requests elsewhere. */
   drain(): void;
   close(): Promise<void>;
-}
-
-function bounded(text: string | null): string | null {
-  return text === null ? null : withoutSecrets(text).slice(0, 255);
 }
 
 /** A token that was issued is told at `debug` alone: it has its entry in the activity, and there are thousands a second. */
@@ -90,7 +94,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     (uri) => fetchKeySet(uri, { privateHosts: JWKS_URI_PRIVATE_HOSTS }),
     Date.now,
   );
-  const ports: TokenEndpointPorts = {
+  const ports: TokenEndpointPorts & RevocationEndpointPorts = {
     issuer: issuerOf(PUBLIC_URL),
     tokenEndpoint: tokenEndpointOf(PUBLIC_URL),
     realm: 'Enterprise Center',
@@ -109,8 +113,18 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
       activity.record(attempt);
       report(attempt);
     },
+    publicKeys: () => keyRing.publicJwks(),
+    tokens: createTokenStatePort(database, DATABASE_TIMEOUT_MS),
+    revocations: createRevocationPort(database, DATABASE_TIMEOUT_MS),
+    reportInquiry: (inquiry) => {
+      if (inquiry.secretId !== null) activity.secretUsed(inquiry.secretId, inquiry.time);
+      logInquiry(inquiry);
+    },
     unexpected,
   };
+  const stopPruning = everyHour('revoked tokens could not be pruned', () =>
+    pruneRevokedTokens(database.pool),
+  );
   const answerToken =
     NODE_ENV === 'development'
       ? withServerTiming(createTokenAnswerer(timedPorts(ports)))
@@ -130,6 +144,8 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
   let draining = false;
   return {
     token: measured('token', answerToken, measurements()),
+    introspect: measured('introspect', createIntrospectionAnswerer(ports), measurements()),
+    revoke: measured('revoke', createRevocationAnswerer(ports), measurements()),
     keys: measured(
       'keys',
       createKeysAnswerer({ publicKeys: () => keyRing.publicJwks(), unexpected }),
@@ -157,6 +173,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     close: async () => {
       keyRing.close();
       assertionUses.close();
+      await stopPruning();
       await activity.close();
       await database.close();
     },

@@ -6,6 +6,7 @@ import auth from './en/auth.json';
 import authorizations from './en/authorizations.json';
 import common from './en/common.json';
 import errors from './en/errors.json';
+import introspection from './en/introspection.json';
 import keys from './en/keys.json';
 import shell from './en/shell.json';
 
@@ -19,6 +20,7 @@ export const en = {
   authorizations,
   common,
   errors,
+  introspection,
   keys,
   shell,
 };

@@ -7,6 +7,7 @@ import auth from './zh-CN/auth.json';
 import authorizations from './zh-CN/authorizations.json';
 import common from './zh-CN/common.json';
 import errors from './zh-CN/errors.json';
+import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
 import shell from './zh-CN/shell.json';
 
@@ -19,6 +20,7 @@ export const zhCN: Messages = {
   authorizations,
   common,
   errors,
+  introspection,
   keys,
   shell,
 };

@@ -4,24 +4,32 @@ import { ApiFrame } from '@/components/apis/api-frame';
 import { Callout } from '@/components/ui/callout';
 import { requireApi } from '@/lib/apis/require-api';
 import { allows } from '@/lib/auth/permissions';
+import { listIntrospectorCandidates, listIntrospectors } from '@/lib/introspectors/queries';
+import { parseSearch, type SearchParameters } from '@/lib/lists/list-query';
 import { BasicInformation } from './_components/basic-information';
 import { DeleteApi } from './_components/delete-api';
+import { Introspection } from './_components/introspection';
 import { ToggleApi } from './_components/toggle-api';
 import { TokenInformation } from './_components/token-information';
 
-type Props = { params: Promise<{ apiId: string }> };
+type Props = { params: Promise<{ apiId: string }>; searchParams: Promise<SearchParameters> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api } = await requireApi((await params).apiId);
   return { title: api.name };
 }
 
-export default async function ApiPage({ params }: Props) {
+export default async function ApiPage({ params, searchParams }: Props) {
   const { actor, api } = await requireApi((await params).apiId);
   const { id, name, enabled, permissions, authorizations } = api;
   const canWrite = allows(actor.role, 'apis:write');
   const canChange = canWrite && api.kind === 'CUSTOM';
   const t = await getTranslations('apis');
+  const search = parseSearch(await searchParams, 'introspector');
+  const [introspectors, candidates] = await Promise.all([
+    listIntrospectors(actor, id),
+    canChange && search !== '' ? listIntrospectorCandidates(actor, id, search) : null,
+  ]);
   return (
     <ApiFrame
       api={api}
@@ -33,6 +41,12 @@ export default async function ApiPage({ params }: Props) {
       {!enabled && <Callout tone="warning">{t('disabledNotice')}</Callout>}
       <BasicInformation api={api} canChange={canChange} />
       <TokenInformation api={api} />
+      <Introspection
+        api={{ id, name }}
+        introspectors={introspectors}
+        candidates={candidates}
+        canChange={canChange}
+      />
       {canChange && <DeleteApi api={{ id, name, permissions, authorizations }} />}
     </ApiFrame>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ApplicationFrame } from '@/components/applications/application-frame';
+import { findLongestTokenLifetime } from '@/lib/applications/queries';
 import { allows } from '@/lib/auth/permissions';
 import { findClientAuthentication } from '@/lib/client-keys/queries';
 import { settings } from '@/lib/env';
@@ -10,6 +11,7 @@ import { requireApplication } from '../require-application';
 import { ClientAuthentication } from './_components/client-authentication';
 import { GrantsForm } from './_components/grants-form';
 import { PublicKeys } from './_components/public-keys';
+import { SignOutEverywhere } from './_components/sign-out-everywhere';
 
 type Props = { params: Promise<{ applicationId: string }> };
 
@@ -21,7 +23,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ApplicationSecurityPage({ params }: Props) {
   const { actor, application } = await requireApplication((await params).applicationId);
-  const { id, version, clientCredentialsAllowed } = application;
+  const { id, name, version, clientCredentialsAllowed, tokensValidAfter } = application;
+  const longestTokenLifetime = await findLongestTokenLifetime(actor, id);
   const canWrite = allows(actor.role, 'applications:write');
   const authentication = await findClientAuthentication(actor, id);
   if (authentication === null) notFound();
@@ -40,6 +43,11 @@ export default async function ApplicationSecurityPage({ params }: Props) {
         applicationId={id}
         settings={authentication}
         draftId={crypto.randomUUID()}
+        canWrite={canWrite}
+      />
+      <SignOutEverywhere
+        application={{ id, name, tokensValidAfter }}
+        longestTokenLifetime={longestTokenLifetime}
         canWrite={canWrite}
       />
     </ApplicationFrame>

@@ -1,0 +1,54 @@
+import { type Answer, type Answerer, type Endpoint, toEndpoint, uncacheableJson } from './answer';
+import { type TokenClaims, withdrawal } from './issued-token';
+import type { RequestContext, TokenFault, TokenInquiryPorts } from './ports';
+import { createInquiryAnswerer, type InquiryDraft, type PresentedToken } from './token-inquiry';
+
+/** POST /api/v2/oauth2/introspect (RFC 7662), as a route handler. */
+export function createIntrospectionEndpoint(ports: TokenInquiryPorts): Endpoint<RequestContext> {
+  return toEndpoint(createIntrospectionAnswerer(ports));
+}
+
+/** The same for a listener that writes answers itself. */
+export function createIntrospectionAnswerer(ports: TokenInquiryPorts): Answerer<RequestContext> {
+  return createInquiryAnswerer(ports, describe, inactive);
+}
+
+function describe({ claims, state, clientId }: PresentedToken, inquiry: InquiryDraft): Answer {
+  // RFC 7662 §4: the API's own application, or the one that holds the token and could read it anyway.
+  if (!state.introspects && claims.azp !== clientId) return inactive('not_permitted', inquiry);
+  const fault = withdrawal(claims, state);
+  if (fault !== null) return inactive(fault, inquiry);
+  inquiry.outcome = 'active';
+  const scope = stillAssigned(claims.scope ?? '', state.scopes);
+  return uncacheableJson(200, JSON.stringify(activeBody(claims, scope)), inquiry.requestId);
+}
+
+/** RFC 7662 §2.2: never why. */
+function inactive(fault: TokenFault, inquiry: InquiryDraft): Answer {
+  inquiry.outcome = 'inactive';
+  inquiry.fault = fault;
+  return uncacheableJson(200, '{"active":false}', inquiry.requestId);
+}
+
+/** A permission that was taken from the application since is none, whatever the token says. */
+function stillAssigned(scope: string, assigned: readonly string[]): string | undefined {
+  const codes = scope.split(' ').filter((code) => assigned.includes(code));
+  return codes.length === 0 ? undefined : codes.join(' ');
+}
+
+function activeBody({ iss, aud, sub, azp, exp, iat, nbf, jti }: TokenClaims, scope: string | undefined) {
+  return {
+    active: true,
+    iss,
+    aud,
+    sub,
+    client_id: azp,
+    azp,
+    scope,
+    exp,
+    iat,
+    nbf,
+    jti,
+    token_type: 'Bearer',
+  };
+}
