@@ -34,8 +34,8 @@ export function LiveSecret({ application, secret, secrets, use, display, afterRe
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
       <div className="min-w-0 flex-1 basis-64 text-sm">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="wrap-anywhere font-medium">{name}</span>
-          <code className="font-mono">
+          <span className="wrap-anywhere font-medium text-foreground">{name}</span>
+          <code className="font-mono text-foreground">
             {MASK}
             {tail}
           </code>
