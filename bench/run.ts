@@ -52,8 +52,11 @@ async function compare(options: Options, undoing: Undoing): Promise<BenchResult>
     return { url, clients };
   };
   const small = await filled(sizes.small, 'little data');
+  const elliptic = options.parts.has('e') ? await filled(sizes.small, 'little data, ES256') : small;
+  if (elliptic !== small) await server.signWith(elliptic.url, 'ES256');
   const databases = {
     small,
+    elliptic,
     large: options.parts.has('g') ? await filled(sizes.large, 'much data') : small,
   };
 

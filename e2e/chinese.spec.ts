@@ -14,6 +14,9 @@ const NAMES = [
   'jwks_uri',
   'token_endpoint',
   'RS256',
+  'PS256',
+  'ES256',
+  'EdDSA',
   'RFC 9068',
 ];
 

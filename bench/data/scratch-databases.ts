@@ -5,6 +5,7 @@ import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { ensureDatabase } from '@/lib/db/ensure-database';
 import { migrate } from '@/lib/db/migrate';
 import { postmasterOf } from '../cpu-time';
+import type { SigningAlgorithm } from '../servers/signing-algorithm';
 import type { Undoing } from '../undoing';
 
 /** Milliseconds that a statement of the bench itself may take. */
@@ -17,6 +18,8 @@ export interface DatabaseServer {
   pid: number | null;
   /** Makes a database that is dropped at the end, migrates it, and lets it be filled. */
   newDatabase<T>(fill: (database: Database, url: string) => Promise<T>): Promise<{ url: string; filled: T }>;
+  /** From now on all APIs of a database have their tokens signed so. */
+  signWith(url: string, algorithm: SigningAlgorithm): Promise<void>;
 }
 
 function open(url: string): Database {
@@ -70,6 +73,11 @@ export async function provideDatabaseServer(
       } finally {
         await database.close();
       }
+    },
+    signWith: async (url, algorithm) => {
+      const database = open(url);
+      await database.prisma.enterpriseApi.updateMany({ data: { signingAlgorithm: algorithm } });
+      await database.close();
     },
   };
 }

@@ -12,7 +12,8 @@ export interface Surroundings {
   /** For logs. */
   folder: string;
   undoing: Undoing;
-  databases: Record<Size, { url: string; clients: readonly BenchClient[] }>;
+  /** `elliptic`: little data too, of APIs whose tokens are signed with ES256. */
+  databases: Record<Size | 'elliptic', { url: string; clients: readonly BenchClient[] }>;
   /** MASTER_KEY and NEXTAUTH_SECRET. */
   secrets: Record<string, string>;
   owner: Credentials;
@@ -23,7 +24,7 @@ export interface Contestants {
   /** With the number of threads and the arithmetic that `npm start` finds for ours. */
   tunedLimit(algorithm: SigningAlgorithm): Promise<Server>;
   oidcProvider(algorithm: SigningAlgorithm): Promise<Server>;
-  ours(size: Size): Promise<Server>;
+  ours(database: Size | 'elliptic'): Promise<Server>;
   router(): Promise<Server>;
 }
 
@@ -66,13 +67,13 @@ export function contestants({ folder, undoing, databases, secrets, owner }: Surr
         ],
         readyPath: OIDC_PROVIDER.keysPath,
       }),
-    ours: (size) =>
+    ours: (database) =>
       start({
-        name: `ours ${size}`,
+        name: `ours ${database}`,
         args: () => ['scripts/start.mjs'],
         env: {
           ...secrets,
-          DATABASE_URL: databases[size].url,
+          DATABASE_URL: databases[database].url,
           ADMIN_EMAIL: owner.email,
           ADMIN_PASSWORD: owner.password,
         },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ASSERTION_TYPE, assertionClaims, createClientKey } from './assertion.testing';
 import { API_CLIENT_ID, API_CLIENT_SECRET, INTROSPECTION_URL, InquiryWorld } from './inquiry.testing';
 import {
   CONTEXT,
@@ -76,6 +77,20 @@ describe.each(['introspect', 'revoke'] as const)('to %s', (endpoint) => {
     expect((await ask('token=a', basic)).status).toBe(200);
     expect((await ask(`${credentials}&token=a`, basic)).status).toBe(200);
     expect((await ask('token=a&client_id=somebody', basic)).status).toBe(400);
+  });
+
+  it('takes a signed assertion instead of a secret, once', async () => {
+    const own = await createClientKey('ES256');
+    world.addClient(API_CLIENT_ID, '', { keys: [own], authenticationMethods: ['private_key_jwt'] });
+    const assertion = await own.sign(assertionClaims({ iss: API_CLIENT_ID, sub: API_CLIENT_ID }));
+    const form = new URLSearchParams({
+      token: 'a',
+      client_assertion_type: ASSERTION_TYPE,
+      client_assertion: assertion,
+    });
+    expect((await ask(String(form))).status).toBe(200);
+    expect(await ask(String(form))).toEqual(BAD_CREDENTIALS);
+    expect(await ask(`${credentials}&token=a`)).toEqual(BAD_CREDENTIALS);
   });
 
   it('refuses every bad credential alike, before it computes anything', async () => {
