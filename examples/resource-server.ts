@@ -95,7 +95,7 @@ export function createResourceServer(options: ResourceServerOptions) {
 
 /** The issuer's keys, cached by jose. That they cannot be had is our trouble, not the token's fault. */
 function createKeySource(jwksUri: string): JWTVerifyGetKey {
-  const keys = createRemoteJWKSet(new URL(jwksUri));
+  const keys = createRemoteJWKSet(new URL(jwksUri), { cacheMaxAge: 300_000 });
   return async (header, token) => {
     try {
       return await keys(header, token);

@@ -2,11 +2,16 @@
 // signed must be said before Node begins. Signals go on to it, its end is the end of this process, and the other way
 // round (scripts/serve.mjs).
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { checkNode, enterProject } from './set-up.mjs';
 import { signingEnvironment } from './signing-environment.mjs';
 
 checkNode();
 enterProject();
+
+// Of the first process of a container a signal ends nothing by itself.
+const early = () => process.exit(128 + constants.signals.SIGTERM);
+process.once('SIGTERM', early);
 
 // While developing nobody waits for signatures, but for each start.
 const environment = process.argv.includes('--dev') ? {} : await signingEnvironment();
@@ -14,6 +19,7 @@ const server = spawn(process.execPath, [...process.execArgv, 'scripts/serve.mjs'
   env: { ...process.env, ...environment },
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
+process.off('SIGTERM', early);
 // Ctrl-C on a terminal reaches both; a second signal changes nothing there.
 process.on('SIGINT', () => server.kill('SIGINT'));
 process.on('SIGTERM', () => server.kill('SIGTERM'));
@@ -21,4 +27,5 @@ server.once('exit', (code, signal) => {
   if (signal === null) process.exit(code ?? 1);
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
+  process.exit(128 + constants.signals[signal]);
 });
