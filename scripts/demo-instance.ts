@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { db } from '../lib/db';
 import { findEmbeddedPostgres } from '../lib/db/embedded-postgres';
-import { type Env, parseEnv } from '../lib/env';
+import { type Env, parseEnv, settings } from '../lib/env';
 import { provideSecrets } from '../lib/server/prepare';
+import { unlock } from '../lib/server/unlock';
 import { isReady, startInstance, stopInstance, temporaryFolder } from './instance';
 import { build } from './set-up.mjs';
 
@@ -19,6 +21,7 @@ async function join(env: Env): Promise<boolean> {
   if (url === null) return false;
   await provideSecrets(env);
   Object.assign(process.env, { DATABASE_URL: url, LOG_LEVEL: 'error' });
+  await unlock(env, db(), settings().MASTER_KEY);
   return true;
 }
 

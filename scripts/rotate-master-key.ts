@@ -70,8 +70,7 @@ export async function exchangeMasterKey(env: Env, say: (line: string) => void): 
   await withDatabase(env, say, async ({ prisma }) => {
     // An earlier attempt may have been cut short.
     const from = await unlock(env, prisma, there);
-    await writeNextMasterKey(directory, to);
-    await rotateMasterKey(actor, prisma, { from, to });
+    await rotateMasterKey(actor, prisma, { from, to }, () => writeNextMasterKey(directory, to));
     await adoptNextMasterKey(directory);
   });
   say(

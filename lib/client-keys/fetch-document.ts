@@ -83,6 +83,8 @@ export async function fetchDocument(address: string, rules: FetchRules): Promise
         signal,
       })
         .on('response', received)
+        // Such as after a 101, which Node tells of by nothing else; after an answer or an error it changes nothing.
+        .on('close', () => failed(new FetchTrouble('the connection was closed without an answer')))
         .on('error', failed)
         .end();
     });

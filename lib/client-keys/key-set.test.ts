@@ -106,6 +106,17 @@ describe('a fetch', () => {
     expect(sent).toBeLessThan(20_000_000);
   });
 
+  it('gives up on a host that would rather speak something else', async () => {
+    answer = (request) => request.socket.end('HTTP/1.1 101 x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    expect(await fetched()).toEqual(trouble('the connection was closed without an answer'));
+  });
+
+  it('takes nothing from a set that is nested as deep as its size allows', async () => {
+    const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+    answer = (_, response) => response.end(`{"keys":[{"kty":"RSA","x":${deep}}]}`);
+    expect(await fetched()).toEqual(trouble('the set has no usable key'));
+  });
+
   it('takes nothing that is compressed', async () => {
     answer = (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('x');
     expect(await fetched()).toEqual(trouble('the answer is compressed'));

@@ -21,6 +21,11 @@ export function keysOf(document: Record<string, unknown>): Record<string, unknow
   return Array.isArray(document.keys) ? document.keys.filter(isObject) : [document];
 }
 
+/** Whether a JWK is a private one. */
+export function holdsPrivateMembers(jwk: Record<string, unknown>): boolean {
+  return PRIVATE_MEMBERS.some((member) => Object.hasOwn(jwk, member));
+}
+
 /**
  * Whether a text that somebody took for a public key has a private key in it, in PEM or as a JWK. Also asked in the
  * browser, so that the key does not leave it.
@@ -28,8 +33,5 @@ export function keysOf(document: Record<string, unknown>): Record<string, unknow
 export function holdsPrivateKey(text: string): boolean {
   if (PRIVATE_PEM.test(text)) return true;
   const document = jsonObject(text);
-  return (
-    document !== null &&
-    keysOf(document).some((key) => PRIVATE_MEMBERS.some((member) => Object.hasOwn(key, member)))
-  );
+  return document !== null && keysOf(document).some(holdsPrivateMembers);
 }

@@ -3,7 +3,7 @@ import { calculateJwkThumbprint } from 'jose';
 import type { ErrorKey } from '@/lib/forms/form-state';
 import { ASSERTION_ALGORITHMS } from '@/lib/oauth/client-authentication-method';
 import type { VerificationJwk } from '@/lib/oauth/ports';
-import { holdsPrivateKey, jsonObject, keysOf } from './private-key';
+import { holdsPrivateKey, holdsPrivateMembers, jsonObject, keysOf } from './private-key';
 
 const RSA_BITS = { least: 2048, most: 8192 } as const;
 /** RFC 8017 section 3.1 wants 3 at least; larger ones than any in use would only make verifying slow. */
@@ -69,10 +69,11 @@ async function publicKey(key: KeyObject, said: Record<string, unknown>): Promise
   const alg = requirePurpose(said, kty);
   const members = Object.entries({ kty, crv, n, e, x, y, alg }).filter(([, value]) => value !== undefined);
   const jwk: VerificationJwk = { kty, ...Object.fromEntries(members) };
-  if (said.kid !== undefined && (typeof said.kid !== 'string' || said.kid.length > KID_LIMIT)) {
+  const { kid } = said;
+  if (kid !== undefined && (typeof kid !== 'string' || kid.length > KID_LIMIT || /\p{C}/u.test(kid))) {
     throw new UnusableKey('clientKeyKid');
   }
-  return { jwk, kid: said.kid || null, thumbprint: await calculateJwkThumbprint({ ...jwk }) };
+  return { jwk, kid: kid || null, thumbprint: await calculateJwkThumbprint({ ...jwk }) };
 }
 
 function imported(make: () => KeyObject): KeyObject {
@@ -90,7 +91,7 @@ function imported(make: () => KeyObject): KeyObject {
  */
 export async function readJwk(jwk: Record<string, unknown>): Promise<PublicKey> {
   if (jwk.kty === 'oct' || Object.hasOwn(jwk, 'k')) throw new UnusableKey('clientKeySymmetric');
-  if (holdsPrivateKey(JSON.stringify(jwk))) throw new UnusableKey('clientKeyPrivate');
+  if (holdsPrivateMembers(jwk)) throw new UnusableKey('clientKeyPrivate');
   if (jwk.alg === 'none' || /^HS/.test(String(jwk.alg))) throw new UnusableKey('clientKeyAlgorithm');
   if (typeof jwk.kty !== 'string' || !['RSA', 'EC', 'OKP'].includes(jwk.kty)) {
     throw new UnusableKey('clientKeyKind');

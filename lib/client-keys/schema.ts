@@ -43,7 +43,8 @@ export type DeleteClientKey = z.output<typeof deleteClientKeySchema>;
 
 /** https without credentials and fragment; http on this machine alone, for development. */
 function isKeySetAddress(text: string): boolean {
-  if (!URL.canParse(text) || /[\s\p{C}]/u.test(text)) return false;
+  // As it is stored: `URL` also takes HTTPS: and https:\\.
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text) || /[\s\p{C}]/u.test(text)) return false;
   const url = new URL(text);
   const local = url.protocol === 'http:' && isLocalHost(url);
   return (

@@ -21,6 +21,16 @@ export const findMasterKey = (directory: string) => findKey(directory, MASTER_KE
 /** The one that was to follow it, or null. */
 export const findNextMasterKey = (directory: string) => findKey(directory, NEXT_FILE);
 
+/** Else a power cut could take the name of a file that was written. */
+async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Writes it to the disk beside the one that holds. */
 export async function writeNextMasterKey(directory: string, key: string): Promise<void> {
   const file = await open(path.join(directory, NEXT_FILE), 'w', 0o600);
@@ -30,9 +40,15 @@ export async function writeNextMasterKey(directory: string, key: string): Promis
   } finally {
     await file.close();
   }
+  await syncDirectory(directory);
 }
 
-/** Puts it in the place of the one that held, at once. */
-export function adoptNextMasterKey(directory: string): Promise<void> {
-  return rename(path.join(directory, NEXT_FILE), path.join(directory, MASTER_KEY_FILE));
+/** Puts it in the place of the one that held, at once; an instance that starts in that moment may have done so. */
+export async function adoptNextMasterKey(directory: string): Promise<void> {
+  try {
+    await rename(path.join(directory, NEXT_FILE), path.join(directory, MASTER_KEY_FILE));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  await syncDirectory(directory);
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import type { PrismaClient, Transaction } from '@/lib/db/client';
@@ -10,14 +9,13 @@ import { openDataKey, sealDataKey } from './envelope';
 /** Any number that nothing else locks. */
 const ADVISORY_LOCK = 20_261_125;
 const ID = 1;
-const DATA_KEY_LENGTH = 32;
 
 const findSealed = async (prisma: PrismaClient | Transaction) =>
   (await prisma.masterKeyEnvelope.findUnique({ where: { id: ID } }))?.sealedDataKey;
 
 /**
- * The data key of a deployment that has none yet. Earlier versions derived everything from MASTER_KEY itself; what they
- * stored can be read only if that goes on, so there MASTER_KEY of today becomes the data key.
+ * The data key of a deployment that has none yet: its first MASTER_KEY, from which everything is derived until then, by
+ * processes too that have not opened the data key.
  *
  * @throws StartError if MASTER_KEY is not the one under which a signing key was encrypted
  */
@@ -26,8 +24,7 @@ async function firstDataKey(tx: Transaction, masterKey: Buffer): Promise<Buffer>
     select: { kid: true, issuer: true, encryptedPrivateKey: true },
   });
   if (key) decryptPrivateKey(key.encryptedPrivateKey, key, derive(masterKey, 'signing-key-encryption'));
-  const isInUse = key ?? (await tx.clientSecret.findFirst()) ?? (await tx.oneTimeLink.findFirst());
-  return isInUse ? masterKey : randomBytes(DATA_KEY_LENGTH);
+  return masterKey;
 }
 
 /** @throws StartError if MASTER_KEY is another one than that of the deployment */
@@ -61,12 +58,14 @@ export async function unlockDataKey(prisma: PrismaClient, masterKey: string): Pr
  *
  * @param from - MASTER_KEY until now, 32 bytes in base64
  * @param to - MASTER_KEY from now on, likewise
+ * @param beforeCommit - keeps `to`, so that it cannot be lost once it holds
  * @throws StartError if `from` is not the one of the deployment
  */
 export async function rotateMasterKey(
   actor: Actor<'signing-keys:write'>,
   prisma: PrismaClient,
   { from, to }: { from: string; to: string },
+  beforeCommit: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   await provideDataKey(prisma, Buffer.from(from, 'base64'));
   await prisma.$transaction(async (tx) => {
@@ -74,6 +73,8 @@ export async function rotateMasterKey(
     const { sealedDataKey } = await tx.masterKeyEnvelope.findUniqueOrThrow({ where: { id: ID } });
     const dataKey = openDataKey(sealedDataKey, Buffer.from(from, 'base64'));
     const sealed = sealDataKey(dataKey, Buffer.from(to, 'base64'));
+    // Under the lock, and when `from` is known to hold: of two who do this at once, one fails before it has touched it.
+    await beforeCommit();
     await tx.masterKeyEnvelope.update({ where: { id: ID }, data: { sealedDataKey: sealed } });
     await recordAudit(tx, actor, 'master_key.rotated', { kind: 'master_key', id: '1', name: 'MASTER_KEY' });
   });

@@ -77,6 +77,17 @@ export async function publish(
   });
 }
 
+/** By the database, which takes what another transaction has committed to the row meanwhile. */
+async function raiseLongestLifetime(
+  tx: Transaction,
+  kid: string,
+  algorithm: SigningAlgorithm,
+): Promise<void> {
+  const lifetime = await longestLifetime(tx, algorithm);
+  await tx.$executeRaw`
+    UPDATE signing_key SET longest_lifetime = greatest(longest_lifetime, ${lifetime}::int) WHERE kid = ${kid}`;
+}
+
 /** Lets the next key sign where no other does, and publishes the one after it. */
 export async function promote(
   tx: Transaction,
@@ -85,11 +96,8 @@ export async function promote(
   now: Date,
 ): Promise<void> {
   // Once more: a change of an API that was under way when the key was published may have missed it.
-  const lifetime = Math.max(next.longestLifetime, await longestLifetime(tx, made.algorithm));
-  await tx.signingKey.update({
-    where: { kid: next.kid },
-    data: { state: 'CURRENT', activatedAt: now, longestLifetime: lifetime },
-  });
+  await raiseLongestLifetime(tx, next.kid, made.algorithm);
+  await tx.signingKey.update({ where: { kid: next.kid }, data: { state: 'CURRENT', activatedAt: now } });
   await publish(tx, made, 'NEXT', now);
 }
 
