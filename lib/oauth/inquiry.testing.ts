@@ -1,8 +1,8 @@
 /** The world in memory with tokens that can be asked about: an application, an API, and the API's own application. */
 import type { JWK } from 'jose';
 import { encodeBase64url, encodeJsonBase64url } from './base64';
+import type { Inquiry, RevocationEndpointPorts, TokenNames } from './inquiry-ports';
 import { createIntrospectionEndpoint } from './introspection-endpoint';
-import type { Inquiry, RevocationEndpointPorts, TokenNames } from './ports';
 import { createRevocationEndpoint } from './revocation-endpoint';
 import {
   AUDIENCE,

@@ -1,7 +1,8 @@
 import { decodeJwt } from 'jose';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { InquiryWorld } from './inquiry.testing';
-import { type RevocationEndpointPorts, UnavailableError } from './ports';
+import type { RevocationEndpointPorts } from './inquiry-ports';
+import { UnavailableError } from './ports';
 import {
   AUDIENCE,
   CLIENT_ID,

@@ -1,6 +1,7 @@
 import { type Answer, type Answerer, type Endpoint, toEndpoint, uncacheableJson } from './answer';
+import type { TokenFault, TokenInquiryPorts } from './inquiry-ports';
 import { type TokenClaims, withdrawal } from './issued-token';
-import type { RequestContext, TokenFault, TokenInquiryPorts } from './ports';
+import type { RequestContext } from './ports';
 import { createInquiryAnswerer, type InquiryDraft, type PresentedToken } from './token-inquiry';
 
 /** POST /api/v2/oauth2/introspect (RFC 7662), as a route handler. */

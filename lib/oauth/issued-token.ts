@@ -1,6 +1,6 @@
 import { compactVerify, createLocalJWKSet, decodeJwt, errors, type JWK } from 'jose';
 import { z } from 'zod';
-import type { TokenFault, TokenState } from './ports';
+import type { TokenFault, TokenState } from './inquiry-ports';
 import { isSignedOut } from './signed-out';
 import { SIGNING_ALGORITHMS } from './signing-algorithm';
 

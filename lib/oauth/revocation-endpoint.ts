@@ -1,6 +1,7 @@
 import { type Answer, type Answerer, type Endpoint, toEndpoint, uncacheableNothing } from './answer';
 import { InvalidRequest } from './errors';
-import type { RequestContext, RevocationEndpointPorts, TokenFault } from './ports';
+import type { RevocationEndpointPorts, TokenFault } from './inquiry-ports';
+import type { RequestContext } from './ports';
 import { createInquiryAnswerer, type InquiryDraft } from './token-inquiry';
 
 /** POST /api/v2/oauth2/revoke (RFC 7009), as a route handler. */

@@ -1,9 +1,10 @@
 import type { Answer, Answerer, IncomingRequest } from './answer';
 import { authenticateClient, readCredentials, requireCredentials } from './client-authentication';
 import { createClientAnswerer, readClientRequest } from './client-endpoint';
+import type { Inquiry, TokenFault, TokenInquiryPorts, TokenState } from './inquiry-ports';
 import { createTokenVerifier, readClaims, type TokenClaims } from './issued-token';
 import { requireParameter } from './parameters';
-import type { Inquiry, RequestContext, TokenFault, TokenInquiryPorts, TokenState } from './ports';
+import type { RequestContext } from './ports';
 
 /** What is in the form of either endpoint; `token_type_hint` helps those who have several kinds of tokens to search. */
 const PARAMETERS = [

@@ -1,83 +1,32 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { systemActor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { openDatabase } from '@/lib/db/client';
 import { settings } from '@/lib/env';
-import { Refusal } from '@/lib/forms/refusal';
-import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
-import { allowed } from '@/lib/testing/actors';
 import { keyStore, underLock } from './key-store';
-import {
-  addAlgorithm,
-  ensureSigningKeys,
-  maintainSigningKeys,
-  removeAlgorithm,
-  revokeSigningKey,
-  rotateSigningKey,
-} from './mutations';
+import { addAlgorithm, maintainSigningKeys, removeAlgorithm } from './mutations';
 import { findSigningKeys, listSigningKeys, listUsableAlgorithms } from './queries';
-import { findRevocationImpact } from './revocation/queries';
 import { livingKeys, makeKey, rotate } from './steps';
+import {
+  addApi,
+  age,
+  DAYS,
+  emptyKeys,
+  ensure,
+  events,
+  living,
+  longAgo,
+  MINUTE,
+  maintain,
+  reader,
+  refusalOf,
+  rotateByHand,
+  states,
+  stored,
+  system,
+  writer,
+} from './testing';
 
-const system = systemActor('test');
-const writer = allowed('signing-keys:write');
-const reader = allowed('signing-keys:read');
-const DAYS = 90;
-
-const ensure = () => ensureSigningKeys(system, keyStore());
-const maintain = (days = DAYS) => maintainSigningKeys(system, keyStore(), days);
-
-const stored = () =>
-  db().signingKey.findMany({ orderBy: [{ algorithm: 'asc' }, { state: 'asc' }, { retiredAt: 'asc' }] });
-/** Algorithm and state of every key. */
-const states = async () => (await stored()).map(({ algorithm, state }) => `${algorithm} ${state}`);
-const living = async (algorithm: SigningAlgorithm = 'RS256') => {
-  const { current, next } = await livingKeys(db(), algorithm);
-  if (current === undefined || next === undefined) throw new Error(`${algorithm} has no keys`);
-  return { current: current.kid, next: next.kid };
-};
-const events = async () =>
-  (await db().auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action);
-
-/** As if so much time had passed since then. */
-const age = (milliseconds: number) => db().$executeRaw`
-  UPDATE signing_key SET created_at = created_at - ${milliseconds}::int * interval '1 ms',
-    activated_at = activated_at - ${milliseconds}::int * interval '1 ms',
-    retired_at = retired_at - ${milliseconds}::int * interval '1 ms'`;
-const MINUTE = 60_000;
-const longAgo = () => db().$executeRaw`
-  UPDATE signing_key SET created_at = created_at - interval '90 days', activated_at = activated_at - interval '90 days'`;
-
-let apis = 0;
-const addApi = (fields: { signingAlgorithm?: SigningAlgorithm; tokenLifetime?: number } = {}) =>
-  db().enterpriseApi.create({
-    data: { name: `API ${++apis}`, identifier: `https://${apis}.example.com`, ...fields },
-  });
-
-async function refusalOf(write: Promise<unknown>): Promise<string> {
-  try {
-    await write;
-  } catch (error) {
-    if (error instanceof Refusal) return error.key;
-    throw error;
-  }
-  return 'none';
-}
-
-const rotateByHand = async (currentKid?: string, bits: 2048 | 3072 | 4096 = 2048) =>
-  rotateSigningKey(writer, {
-    algorithm: 'RS256',
-    currentKid: currentKid ?? (await living()).current,
-    bits,
-  });
-
-beforeEach(async () => {
-  await db().signingKey.deleteMany();
-  await db().enterpriseApi.deleteMany();
-  await db().$executeRaw`ALTER TABLE audit_event DISABLE TRIGGER ALL`;
-  await db().auditEvent.deleteMany();
-  await db().$executeRaw`ALTER TABLE audit_event ENABLE TRIGGER ALL`;
-});
+beforeEach(emptyKeys);
 
 describe('the first start', () => {
   it('makes one current and one next key, however many instances start at once', async () => {
@@ -226,106 +175,6 @@ describe('the schedule', () => {
     await ensure();
     const lifetimes = Object.fromEntries((await stored()).map((key) => [key.algorithm, key.longestLifetime]));
     expect(lifetimes).toEqual({ RS256: 600, ES256: 86_400 });
-  });
-});
-
-describe('an emergency', () => {
-  const revoke = (kid: string, state: 'NEXT' | 'CURRENT' | 'PREVIOUS') =>
-    revokeSigningKey(writer, { kid, state });
-
-  it('takes the current key out at once, and lets the next one sign, however young', async () => {
-    await ensure();
-    const before = await living();
-    await revoke(before.current, 'CURRENT');
-    const after = await living();
-    expect(after.current).toBe(before.next);
-    expect((await stored()).map(({ kid }) => kid).sort()).toEqual(Object.values(after).sort());
-    expect((await events()).at(-1)).toBe('signing_key.revoked');
-  });
-
-  it('replaces a next key, and only removes a previous one', async () => {
-    await ensure();
-    const first = await living();
-    await revoke(first.next, 'NEXT');
-    const second = await living();
-    expect(second.current).toBe(first.current);
-    expect(second.next).not.toBe(first.next);
-    await age(11 * MINUTE);
-    await rotateByHand();
-    await revoke(second.current, 'PREVIOUS');
-    expect(await states()).toEqual(['RS256 NEXT', 'RS256 CURRENT']);
-    expect((await living()).current).toBe(second.next);
-  });
-
-  it('is not done to a key that is another by now', async () => {
-    await ensure();
-    const { current, next } = await living();
-    expect(await refusalOf(revoke(next, 'CURRENT'))).toBe('changedMeanwhile');
-    expect(await refusalOf(revoke('0'.repeat(32), 'CURRENT'))).toBe('deletedMeanwhile');
-    const twice = await Promise.all([1, 2].map(() => refusalOf(revoke(current, 'CURRENT'))));
-    expect(twice.sort()).toEqual(['deletedMeanwhile', 'none']);
-    expect((await living()).current).toBe(next);
-  });
-
-  it('says before whom it hits, how many tokens, and until when', async () => {
-    const [busy, quiet] = [await addApi(), await addApi({ tokenLifetime: 600 })];
-    const gone = await addApi({ signingAlgorithm: 'ES256' });
-    const other = await addApi({ signingAlgorithm: 'ES256' });
-    await ensure();
-    await age(120 * MINUTE);
-    const { current, next } = await living();
-    const now = new Date(Math.floor(Date.now() / MINUTE) * MINUTE);
-    const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * MINUTE);
-    const applicationId = crypto.randomUUID();
-    const counted = (apiId: string, minutes: number, count: number, outcome = 'issued') => ({
-      minute: minutesAgo(minutes),
-      applicationId,
-      apiId,
-      outcome,
-      count,
-    });
-    await db().tokenCount.createMany({
-      data: [
-        counted(busy.id, 1, 100),
-        counted(busy.id, 20, 11),
-        counted(busy.id, 40, 1000),
-        counted(busy.id, 1, 5000, 'client_unknown'),
-        counted(quiet.id, 20, 10_000),
-        counted(gone.id, 25, 7),
-        counted(other.id, 25, 100_000),
-      ],
-    });
-    const attempt = (apiId: string, minutes: number, kid: string) => ({
-      at: minutesAgo(minutes),
-      id: crypto.randomUUID(),
-      outcome: 'ISSUED' as const,
-      status: 200,
-      requestId: 'r',
-      scopes: [],
-      applicationId,
-      secretId: applicationId,
-      jti: 'j'.repeat(22),
-      sourceAddress: '192.0.2.1',
-      apiId,
-      kid,
-    });
-    await db().tokenAttempt.createMany({
-      data: [attempt(gone.id, 25, current), attempt(gone.id, 2, 'another'), attempt(other.id, 25, 'another')],
-    });
-    const impact = await findRevocationImpact(reader, current, now);
-    expect(impact?.apis).toEqual([
-      { id: busy.id, name: busy.name, tokens: 111, lastIssuedAt: minutesAgo(1) },
-      { id: gone.id, name: gone.name, tokens: 7, lastIssuedAt: minutesAgo(25) },
-      { id: quiet.id, name: quiet.name, tokens: 0, lastIssuedAt: null },
-    ]);
-    expect(impact).toMatchObject({ tokens: 118, lastExpiresAt: minutesAgo(-30), successor: { kid: next } });
-    expect(await findRevocationImpact(reader, next, now)).toMatchObject({
-      apis: [],
-      tokens: 0,
-      lastExpiresAt: null,
-      successor: null,
-    });
-    expect(await findRevocationImpact(reader, 'nothing', now)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { logger } from '@/lib/logger';
-import type { Inquiry } from '@/lib/oauth/ports';
+import type { Inquiry } from '@/lib/oauth/inquiry-ports';
 import { bounded } from './bounded';
 
 /** A token that is active is told at `debug` alone: an API may ask with each of its own calls. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Database } from '@/lib/db/client';
-import type { RevocationEndpointPorts } from '@/lib/oauth/ports';
+import type { RevocationEndpointPorts } from '@/lib/oauth/inquiry-ports';
 import { available } from './available';
 
 const DELETE_AT_ONCE = 1000;

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Database } from '@/lib/db/client';
-import type { TokenInquiryPorts, TokenNames, TokenState } from '@/lib/oauth/ports';
+import type { TokenInquiryPorts, TokenNames, TokenState } from '@/lib/oauth/inquiry-ports';
 import { CLIENT_COLUMNS, type ClientRow, toClient } from './authority';
 import { available } from './available';
 
