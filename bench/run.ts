@@ -63,7 +63,11 @@ async function compare(options: Options, undoing: Undoing): Promise<BenchResult>
   say('• Starting the servers …');
   const owner = { email: 'bench@example.com', password: randomBytes(18).toString('base64url') };
   const servers = contestants({ folder, undoing, databases, secrets, owner });
-  const clients = { small: small.clients, large: databases.large.clients };
+  const clients = {
+    small: small.clients,
+    elliptic: elliptic.clients,
+    large: databases.large.clients,
+  };
   const { subjects, missing } = await findSubjects({ ...options, clients, owner }, servers);
   say(`• Measuring with ${generator.name} …`);
   const { measured, failures } = await measureAll(subjects, {

@@ -20,7 +20,7 @@ export interface Plan {
   parts: ReadonlySet<Part>;
   connections: readonly number[];
   seconds: number;
-  clients: Record<Size, readonly BenchClient[]>;
+  clients: Record<Size | 'elliptic', readonly BenchClient[]>;
   owner: Credentials;
 }
 
@@ -80,11 +80,11 @@ async function es256(plan: Plan, servers: Contestants): Promise<Found> {
   ];
   const ours = await servers.ours('elliptic');
   // Its key is made when the first token is asked for.
-  const [client] = clients.small;
+  const [client] = clients.elliptic;
   if (client === undefined || !(await offers(ours, OURS, 'ES256', client))) {
     return { subjects, missing: [{ ...line('ours'), missing: 'no key within 30 s' }] };
   }
-  subjects.push(await tokenSubject(line('ours'), ours, OURS, clients.small, plan));
+  subjects.push(await tokenSubject(line('ours'), ours, OURS, clients.elliptic, plan));
   return { subjects, missing: [] };
 }
 
