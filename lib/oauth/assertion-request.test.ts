@@ -4,6 +4,8 @@ import {
   assertionForm,
   type ClientKeyWithPrivateHalf,
   createClientKey,
+  outcomeIn,
+  refused,
 } from './assertion.testing';
 import { CLIENT_AUTHENTICATION_METHODS } from './client-authentication-method';
 import type { ClientKey } from './ports';
@@ -28,19 +30,11 @@ beforeEach(() => {
   world.addClient(CLIENT_ID, CLIENT_SECRET, { keys: [key] });
 });
 
-const ask = (form: string, headers?: Record<string, string>) => world.send(tokenRequest(form, headers));
-
-/** What came of the latest request: a token, or the reason why not. */
-async function outcome(form: string, headers?: Record<string, string>) {
-  const answer = await ask(form, headers);
-  const { error } = JSON.parse(answer.body);
-  return answer.status === 200 ? 'token' : `${answer.status} ${error} ${world.attempts.at(-1)?.reason}`;
-}
+const outcome = (form: string, headers?: Record<string, string>) => outcomeIn(world, form, headers);
 
 const asserted = async (claims: Record<string, unknown> = {}, header: object = {}) =>
   outcome(assertionForm(await key.sign(assertionClaims(claims), header)));
 
-const refused = (reason: string) => `401 invalid_client ${reason}`;
 const MALFORMED_REQUEST = '400 invalid_request malformed_request';
 
 describe('the parameters of an assertion', () => {

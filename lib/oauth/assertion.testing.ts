@@ -3,7 +3,7 @@ import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { encodeJsonBase64url } from './base64';
 import type { AssertionAlgorithm } from './client-authentication-method';
 import type { ClientKey } from './ports';
-import { CLIENT_ID, ISSUER, NOW, tokenForm } from './testing';
+import { CLIENT_ID, ISSUER, type MemoryWorld, NOW, tokenForm, tokenRequest } from './testing';
 
 export interface ClientKeyWithPrivateHalf extends ClientKey {
   sign(claims: object, header?: object): Promise<string>;
@@ -61,3 +61,16 @@ export function assertionForm(jws: string, changes: Record<string, string | unde
 export function unsigned(header: object, claims: object, signature = 'AAAA'): string {
   return `${encodeJsonBase64url(header)}.${encodeJsonBase64url(claims)}.${signature}`;
 }
+
+/** What came of a request: a token, or the reason why not. */
+export async function outcomeIn(
+  world: MemoryWorld,
+  form: string,
+  headers?: Record<string, string>,
+): Promise<string> {
+  const answer = await world.send(tokenRequest(form, headers));
+  const { error } = JSON.parse(answer.body);
+  return answer.status === 200 ? 'token' : `${answer.status} ${error} ${world.attempts.at(-1)?.reason}`;
+}
+
+export const refused = (reason: string) => `401 invalid_client ${reason}`;

@@ -4,6 +4,8 @@ import {
   assertionForm,
   type ClientKeyWithPrivateHalf,
   createClientKey,
+  outcomeIn,
+  refused,
   unsigned,
 } from './assertion.testing';
 import type { AssertionAlgorithm } from './client-authentication-method';
@@ -38,17 +40,11 @@ beforeEach(() => {
 
 const ask = (form: string, headers?: Record<string, string>) => world.send(tokenRequest(form, headers));
 
-/** What came of the latest request: a token, or the reason why not. */
-async function outcome(form: string, headers?: Record<string, string>) {
-  const answer = await ask(form, headers);
-  const { error } = JSON.parse(answer.body);
-  return answer.status === 200 ? 'token' : `${answer.status} ${error} ${world.attempts.at(-1)?.reason}`;
-}
+const outcome = (form: string, headers?: Record<string, string>) => outcomeIn(world, form, headers);
 
 const asserted = async (claims: Record<string, unknown> = {}, header: object = {}) =>
   outcome(assertionForm(await key.sign(assertionClaims(claims), header)));
 
-const refused = (reason: string) => `401 invalid_client ${reason}`;
 const now = NOW / 1000;
 
 describe('an assertion', () => {
