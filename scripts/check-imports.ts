@@ -34,7 +34,11 @@ const RULES: Rule[] = [
     forbidden: /^(components\/(?!ui\/)|lib\/(?!forms\/|i18n\/|preferences\/))/,
     because: 'primitives know no domain',
   },
-  { files: /./, forbidden: /^lib\/testing\//, because: 'only tests and their configuration use lib/testing' },
+  {
+    files: /./,
+    forbidden: /^lib\/testing\/|[/.]testing$/,
+    because: 'only tests, their helpers (testing.ts) and their configuration use those',
+  },
 ];
 
 const ROOTS = [
@@ -48,7 +52,8 @@ const ROOTS = [
   'proxy.ts',
   'instrumentation.ts',
 ];
-const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith('lib/testing/');
+const isTest = (file: string) =>
+  /\.test\.tsx?$|[/.]testing\.ts$/.test(file) || file.startsWith('lib/testing/');
 
 function sources(entry: string): string[] {
   if (/\.tsx?$/.test(entry)) return [entry];
@@ -73,7 +78,7 @@ const complaints = ROOTS.filter((root) => present.has(root))
   .flatMap((file) =>
     importsOf(file).flatMap((target) =>
       RULES.filter((rule) => rule.files.test(file) && rule.forbidden.test(target))
-        .filter(() => !(isTest(file) && target.startsWith('lib/')))
+        .filter(() => !(isTest(file) && /^(lib|bench)\//.test(target)))
         .map((rule) => `${file} imports ${target}: ${rule.because}`),
     ),
   );

@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 
 const TICK_MS = 10_000;
+/** Enough for what went wrong and a table of coverage after it. */
+const KEPT_OF_SHOWN = 20_000;
 
 /** @param {string} line */
 export function say(line) {
@@ -9,7 +11,8 @@ export function say(line) {
 }
 
 /**
- * Runs a command, says how long it has been at it every ten seconds, and shows its output only if it fails.
+ * Runs a command, says how long it has been at it every ten seconds, and keeps its output for whoever hears that it
+ * failed: all of it, or the end of what was shown as it went.
  *
  * @param {string} title
  * @param {string} program
@@ -22,13 +25,19 @@ export function step(title, program, args, { env = process.env, show = false } =
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
   say(`• ${title} …`);
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      env: show ? coloured(env) : env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     const keep = (/** @type {Buffer} */ chunk) => {
       output += chunk;
+      if (!show) return;
+      process.stdout.write(chunk);
+      output = output.slice(-KEPT_OF_SHOWN);
     };
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
     const ticker = show ? undefined : setInterval(() => say(`  still at it (${seconds()})`), TICK_MS);
     child.once('error', (error) => {
       clearInterval(ticker);
@@ -44,6 +53,15 @@ export function step(title, program, args, { env = process.env, show = false } =
       }
     });
   });
+}
+
+/**
+ * A program that prints into a pipe would leave out the colours of the terminal that shows it.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+function coloured(env) {
+  return process.stdout.isTTY && !env.NO_COLOR ? { FORCE_COLOR: '1', ...env } : env;
 }
 
 /** A step that did not work out; `output` is what its command printed. */

@@ -24,7 +24,8 @@ const CHECKS = [
 
 const started = Date.now();
 let passed = 0;
-let failed = 0;
+/** @type {StepError[]} */
+const failed = [];
 try {
   await install();
   await generate();
@@ -43,10 +44,14 @@ for (const [title, args, show] of CHECKS) {
     passed += 1;
   } catch (error) {
     if (!(error instanceof StepError)) throw error;
-    process.stderr.write(`${error.output}\n✗ ${error.message}\n`);
-    failed += 1;
+    if (!show) process.stdout.write(error.output);
+    say(`✗ ${error.message}`);
+    failed.push(error);
   }
 }
+// Once more: who reads a log from its end, or only its end, should not have to look for what went wrong.
+for (const error of failed)
+  say(`\n✗ ${error.message}. The end of what it printed:\n${error.output.slice(-6_000)}`);
 say(`\nin ${Math.round((Date.now() - started) / 1000)} s`);
-say(`checks: ${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+say(`checks: ${passed} passed, ${failed.length} failed`);
+process.exit(failed.length === 0 ? 0 : 1);
