@@ -5,6 +5,7 @@ import { defineConfig } from 'prisma/config';
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 
 export default defineConfig({
-  schema: 'prisma/schema.prisma',
+  // schema.prisma, and models/ by nouns
+  schema: 'prisma',
   migrations: { path: 'prisma/migrations' },
 });

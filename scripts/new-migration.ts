@@ -3,27 +3,35 @@
  * `npx tsx scripts/new-migration.ts <name>`. Read what it wrote, and add what Prisma's language cannot say.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '../lib/db/embedded-postgres';
 import { withSchemaEngine } from '../lib/db/schema-engine';
 
-const SCHEMA = 'prisma/schema.prisma';
+const SCHEMA = ['prisma/schema.prisma', 'prisma/models'];
 const name = process.argv[2];
 if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
   console.error('usage: npx tsx scripts/new-migration.ts <name>   (lower-case letters, digits and _)');
   process.exit(2);
 }
 
-const after = readFileSync(SCHEMA, 'utf8');
-const committed = execFileSync('git', ['ls-tree', 'HEAD', SCHEMA], { encoding: 'utf8' }) !== '';
-const before = committed ? execFileSync('git', ['show', `HEAD:${SCHEMA}`], { encoding: 'utf8' }) : undefined;
+const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' });
+const filesOf = (...listing: string[]) =>
+  git(...listing, '--', ...SCHEMA)
+    .split('\n')
+    .filter((file) => file.endsWith('.prisma'));
 
-const datamodel = (content: string) => ({
-  tag: 'schemaDatamodel' as const,
-  files: [{ path: SCHEMA, content }],
-});
+const before = filesOf('ls-tree', '-r', '--name-only', 'HEAD').map((file) => ({
+  path: file,
+  content: git('show', `HEAD:${file}`),
+}));
+// With those that are not yet committed, and without those that were deleted.
+const after = [...new Set(filesOf('ls-files', '--cached', '--others', '--exclude-standard'))]
+  .filter((file) => existsSync(file))
+  .map((file) => ({ path: file, content: readFileSync(file, 'utf8') }));
+const datamodel = (files: typeof after) => ({ tag: 'schemaDatamodel' as const, files });
+
 const directory = mkdtempSync(path.join(tmpdir(), 'ec-migration-'));
 chmodSync(directory, 0o755);
 // The engine wants a server also to compare two datamodels.
@@ -34,7 +42,7 @@ const server = await startEmbeddedPostgres({
 });
 const { stdout } = await withSchemaEngine(server.url('postgres'), after, (engine) =>
   engine.diff({
-    from: before === undefined ? { tag: 'empty' } : datamodel(before),
+    from: before.length === 0 ? { tag: 'empty' } : datamodel(before),
     to: datamodel(after),
     script: true,
     exitCode: null,

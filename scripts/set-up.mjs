@@ -50,7 +50,12 @@ export async function install() {
 
 export async function generate() {
   const stamp = 'prisma/generated/.stamp';
-  const wanted = fingerprint(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']);
+  const wanted = fingerprint([
+    'prisma/schema.prisma',
+    'prisma/models',
+    'prisma.config.ts',
+    'package-lock.json',
+  ]);
   if (isCurrent(stamp, wanted)) return;
   await step(
     'Generating the database client',
@@ -69,6 +74,7 @@ const BUILT_FROM = [
   'lib',
   'public',
   'prisma/schema.prisma',
+  'prisma/models',
   'next.config.ts',
   'instrumentation.ts',
   'proxy.ts',

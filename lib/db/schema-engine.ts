@@ -58,11 +58,11 @@ class WholeScripts extends PrismaPg {
  * Prisma's schema engine as WebAssembly, so that no command downloads a native one.
  *
  * @param url - the database that it works on; the engine connects when a command needs it
- * @param datamodel - text of schema.prisma, for commands that compare with it
+ * @param datamodel - the files of the schema, for commands that compare with it
  */
 export async function withSchemaEngine<T>(
   url: string,
-  datamodel: string | undefined,
+  datamodel: { path: string; content: string }[] | undefined,
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   loaded ??= load();
@@ -70,7 +70,7 @@ export async function withSchemaEngine<T>(
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const adapters = new WholeScripts(pool);
   const engine = await glue.SchemaEngine.new(
-    { datamodels: datamodel === undefined ? undefined : [['schema.prisma', datamodel]] },
+    { datamodels: datamodel?.map(({ path, content }) => [path, content]) },
     () => undefined,
     bindMigrationAwareSqlAdapterFactory(adapters),
   );
