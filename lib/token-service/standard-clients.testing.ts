@@ -7,7 +7,7 @@ import { addClientSecret } from '@/lib/client-secrets/mutations';
 import { ASSERTION_ALGORITHMS, type AssertionAlgorithm } from '@/lib/oauth/client-authentication-method';
 import { allowed } from '@/lib/testing/actors';
 
-export interface StandardClient {
+interface StandardClient {
   getToken(audience: string): Promise<{ access_token: string }>;
   introspect(token: string): Promise<Record<string, unknown>>;
   revoke(token: string): Promise<void>;
@@ -46,7 +46,7 @@ export const METHODS = [
   'client_secret_post',
   ...ASSERTION_ALGORITHMS.map((algorithm) => `private_key_jwt ${algorithm}` as const),
 ] as const;
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 
 /** Header of the last assertion that was sent. */
 export const sent: { alg?: unknown; kid?: unknown } = {};

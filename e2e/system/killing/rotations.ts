@@ -16,7 +16,7 @@ import { asFreshInstance, expectWholeKeyRing } from './wholeness';
 
 /** The rotations of which processes are killed; each is wholly done, or not at all. */
 
-export interface Round {
+interface Round {
   /** Starts the process that does it, with its database at this address. */
   start(databaseUrl: string): ReturnType<typeof launch>;
   /** Expects what holds afterwards, of what it is for and of all else. */
