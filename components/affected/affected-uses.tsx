@@ -28,7 +28,7 @@ export function AffectedUses({ uses, lead, href, allHref, withScopes = false }: 
     <>
       <p>{lead}</p>
       {total > 0 && (
-        <ul className="divide-y rounded-md border bg-surface">
+        <ul className="max-h-64 divide-y overflow-y-auto rounded-md border bg-surface">
           {shown.map((use) => (
             <li key={use.id} className="px-3 py-1.5">
               <UseLine use={use} href={href(use.id)} withScopes={withScopes} />
