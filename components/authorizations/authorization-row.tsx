@@ -14,7 +14,7 @@ import { ScopesToggle } from './scopes-toggle';
 export const widescreenOnly = 'max-md:hidden';
 
 type AuthorizationRowProps = {
-  api: { id: string; name: string; tokenLifetime: number; permissions: number };
+  api: { id: string; name: string; permissions: number };
   application: ApplicationAuthorization;
   open: boolean;
   canWrite: boolean;

@@ -61,18 +61,6 @@ export async function countApplicationBelongings(
   return { secrets, authorizations };
 }
 
-/** @returns seconds for which a token of any API that authorizes it lives at most; null: none authorizes it */
-export async function findLongestTokenLifetime(
-  _actor: Actor<'applications:read'>,
-  applicationId: string,
-): Promise<number | null> {
-  const { _max } = await db().enterpriseApi.aggregate({
-    _max: { tokenLifetime: true },
-    where: { authorizations: { some: { applicationId } } },
-  });
-  return _max.tokenLifetime;
-}
-
 /** A row of the list. */
 export interface ApplicationSummary {
   id: string;

@@ -1,3 +1,4 @@
+import { liveUntil } from '@/lib/affected/uses';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { containing } from '@/lib/lists/like-pattern';
@@ -121,6 +122,10 @@ export interface ScopeChoice extends AuthorizationKey {
   permissions: { id: string; code: string; description: string }[];
   /** Ids of permissions. */
   assigned: string[];
+  /** When the application got its last token for the API; null: never. */
+  lastTokenAt: Date | null;
+  /** When the last of its tokens has expired, at the latest; null: all have. */
+  tokensExpireAt: Date | null;
 }
 
 /** @returns null if the API does not authorize the application */
@@ -128,25 +133,37 @@ export async function findScopeChoice(
   _actor: Reader,
   { applicationId, apiId }: AuthorizationKey,
 ): Promise<ScopeChoice | null> {
-  const row = await db().authorization.findUnique({
-    where: { applicationId_apiId: { applicationId, apiId } },
-    select: {
-      assignedScopes: { select: { permissionId: true } },
-      api: {
-        select: {
-          name: true,
-          identifier: true,
-          enabled: true,
-          permissions: {
-            select: { id: true, code: true, description: true },
-            orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  const where = { applicationId_apiId: { applicationId, apiId } };
+  const [row, lastToken] = await Promise.all([
+    db().authorization.findUnique({
+      where,
+      select: {
+        assignedScopes: { select: { permissionId: true } },
+        api: {
+          select: {
+            name: true,
+            identifier: true,
+            enabled: true,
+            permissions: {
+              select: { id: true, code: true, description: true },
+              orderBy: [{ position: 'asc' }, { id: 'asc' }],
+            },
           },
         },
       },
-    },
-  });
+    }),
+    db().lastToken.findUnique({ where }),
+  ]);
   if (row === null) return null;
   const { permissions, ...api } = row.api;
   const assigned = row.assignedScopes.map(({ permissionId }) => permissionId);
-  return { applicationId, apiId, api, permissions, assigned };
+  return {
+    applicationId,
+    apiId,
+    api,
+    permissions,
+    assigned,
+    lastTokenAt: lastToken?.issuedAt ?? null,
+    tokensExpireAt: liveUntil(lastToken?.expiresAt ?? null, new Date()),
+  };
 }

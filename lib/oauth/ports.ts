@@ -230,6 +230,8 @@ export interface Attempt {
   /** Granted; empty when none were or the request was refused. */
   readonly scopes: readonly string[];
   readonly jti: string | null;
+  /** `exp` of the token, in epoch seconds; null when none was issued. */
+  readonly expiresAt: number | null;
 }
 
 export interface UnexpectedPort {

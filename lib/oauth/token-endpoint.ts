@@ -64,6 +64,7 @@ function begin(time: number, { requestId, source }: RequestContext): Draft {
     kid: null,
     scopes: [],
     jti: null,
+    expiresAt: null,
   };
 }
 
@@ -99,6 +100,7 @@ async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpo
   const grant = { issuer: ports.issuer, audience, clientId, scopes, lifetime, profile, extraClaims };
   const token = await signAccessToken(grant, key, issuingTime(now, client.tokensValidAfter), ports);
   attempt.jti = token.jti;
+  attempt.expiresAt = token.exp;
   attempt.scopes = scopes;
   attempt.outcome = 'issued';
   return uncacheableJson(200, successBody(token, lifetime), attempt.requestId);

@@ -1,4 +1,5 @@
 import administrators from './en/administrators.json';
+import affected from './en/affected.json';
 import apis from './en/apis.json';
 import applications from './en/applications.json';
 import audit from './en/audit.json';
@@ -13,6 +14,7 @@ import shell from './en/shell.json';
 /** English is the source: its keys type every `t('…')` in the project. */
 export const en = {
   administrators,
+  affected,
   apis,
   applications,
   audit,

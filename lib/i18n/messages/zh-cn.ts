@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import administrators from './zh-CN/administrators.json';
+import affected from './zh-CN/affected.json';
 import apis from './zh-CN/apis.json';
 import applications from './zh-CN/applications.json';
 import audit from './zh-CN/audit.json';
@@ -13,6 +14,7 @@ import shell from './zh-CN/shell.json';
 
 export const zhCN: Messages = {
   administrators,
+  affected,
   apis,
   applications,
   audit,

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ApplicationFrame } from '@/components/applications/application-frame';
-import { findLongestTokenLifetime } from '@/lib/applications/queries';
 import { allows } from '@/lib/auth/permissions';
 import { findClientAuthentication } from '@/lib/client-keys/queries';
 import { settings } from '@/lib/env';
@@ -24,7 +23,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ApplicationSecurityPage({ params }: Props) {
   const { actor, application } = await requireApplication((await params).applicationId);
   const { id, name, version, clientCredentialsAllowed, tokensValidAfter } = application;
-  const longestTokenLifetime = await findLongestTokenLifetime(actor, id);
   const canWrite = allows(actor.role, 'applications:write');
   const authentication = await findClientAuthentication(actor, id);
   if (authentication === null) notFound();
@@ -45,11 +43,7 @@ export default async function ApplicationSecurityPage({ params }: Props) {
         draftId={crypto.randomUUID()}
         canWrite={canWrite}
       />
-      <SignOutEverywhere
-        application={{ id, name, tokensValidAfter }}
-        longestTokenLifetime={longestTokenLifetime}
-        canWrite={canWrite}
-      />
+      <SignOutEverywhere application={{ id, name, tokensValidAfter }} canWrite={canWrite} />
     </ApplicationFrame>
   );
 }
