@@ -63,10 +63,16 @@ describe('where an application was seen', () => {
         data: {
           at: new Date(now.getTime() - minutesAgo * 60_000),
           id: crypto.randomUUID(),
-          outcome: reason === null ? 'ISSUED' : 'REFUSED',
-          status: reason === null ? 200 : 401,
-          reason,
-          error: reason && 'invalid_client',
+          ...(reason === null
+            ? {
+                outcome: 'ISSUED',
+                status: 200,
+                apiId: applicationId,
+                secretId: applicationId,
+                kid: 'kid',
+                jti: 'jti',
+              }
+            : { outcome: 'REFUSED', status: 401, error: 'invalid_client', reason, detail: reason }),
           requestId: 'request-1',
           sourceAddress,
           applicationId,

@@ -17,7 +17,8 @@ export type AssignScopes = z.output<typeof assignScopesSchema>;
 
 /** A day in UTC, the last one on which it holds; empty: it does not end. Its end has to be a year of four digits, too. */
 const lastDayField = z
-  .union([z.literal(''), z.iso.date().refine((day) => day < '9999-12-31')])
+  .string()
+  .refine((day) => day === '' || (z.iso.date().safeParse(day).success && day < '9999-12-31'))
   .transform((day) => day || null);
 
 export const updateAuthorizationEndSchema = authorizationSchema.extend({

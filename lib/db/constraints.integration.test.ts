@@ -133,7 +133,7 @@ describe('the database itself', () => {
   });
 
   it('keeps to addresses that are some, and to limits that are possible', async () => {
-    const { id } = await application('f'.repeat(32));
+    const { id } = await application('y'.repeat(32));
     const refuses = (data: Parameters<typeof update>[0], reason: RegExp) =>
       expect(update(data)).rejects.toThrow(reason);
     const update = (data: { allowedAddresses?: string[]; tokensPerMinute?: number; tokensPerDay?: number }) =>
@@ -149,7 +149,7 @@ describe('the database itself', () => {
   });
 
   it('ends an authorization after it began, at a whole second', async () => {
-    const { id: applicationId } = await application('g'.repeat(32));
+    const { id: applicationId } = await application('z'.repeat(32));
     const { id: apiId } = await db().enterpriseApi.create({ data: { name: 'Ending', identifier: 'ending' } });
     const authorize = (createdAt: string, expiresAt: string) =>
       db().authorization.create({

@@ -187,7 +187,7 @@ export interface AssertionPort {
   claimOnce(use: AssertionUse): Promise<boolean>;
 }
 
-export interface AddressPort {
+interface AddressPort {
   /**
    * Whether an address is in one of the blocks.
    * @param source as in `RequestContext`: what is no IP address is in none
