@@ -11,8 +11,12 @@ const day = (ahead: number) => new Date(Date.now() + ahead * DAY_MS).toISOString
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+/** The innermost section with this heading. */
 const card = (page: Page, title: string) =>
-  page.locator('section').filter({ has: page.getByRole('heading', { name: title, level: 2, exact: true }) });
+  page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: title, level: 2, exact: true }) })
+    .last();
 
 /** An application that gets tokens for an API, and what it asks with. */
 async function authorizedApplication(page: Page, made: Made[]) {
@@ -96,7 +100,7 @@ test('an application gets as many tokens as its limit says', async ({ page, made
   for (let i = 0; i < 4; i++) await getToken(baseURL, asked);
   await page.reload();
   await expect(limits.getByText('4 of 5 today, 80 %')).toBeVisible();
-  await expect(limits.getByText('80 % used')).toBeVisible();
+  await expect(limits.getByText('80 % reached')).toBeVisible();
   await page.goto(application.path);
   await expect(page.getByText('This application is close to its token limit')).toBeVisible();
 
@@ -114,7 +118,7 @@ test('an application gets as many tokens as its limit says', async ({ page, made
 
 test('an authorization ends, and is prolonged', async ({ page, made, baseURL }) => {
   const { application, api, asked } = await authorizedApplication(page, made);
-  const ends = page.getByRole('table', { name: 'Ends of authorizations' });
+  const ends = page.getByRole('list', { name: 'Ends of authorizations' });
   await openSettings(page, application);
   await expect(ends.getByText('No end')).toBeVisible();
 
@@ -164,6 +168,6 @@ test('an Auditor sees the settings and cannot change them', async ({ page, made,
   await openSettings(theirs, application);
   await expect(card(theirs, 'Token limits')).toBeVisible();
   await expect(card(theirs, 'Allowed addresses')).toBeVisible();
-  await expect(theirs.getByRole('table', { name: 'Ends of authorizations' })).toBeVisible();
+  await expect(theirs.getByRole('list', { name: 'Ends of authorizations' })).toBeVisible();
   await expect(theirs.getByRole('button', { name: /^Edit / })).toHaveCount(0);
 });

@@ -14,5 +14,9 @@ export function AuthorizationEnd({ expiresAt, endState }: AuthorizationEndProps)
   const format = useFormatter();
   if (expiresAt === null || endState === 'endless') return null;
   const day = format.dateTime(new Date(lastDayOf(expiresAt)), { dateStyle: 'medium' });
-  return <Badge tone={tones[endState]}>{t(endState, { day })}</Badge>;
+  return (
+    <Badge tone={tones[endState]} className="max-md:h-auto max-md:min-h-5 max-md:whitespace-normal">
+      {t(endState, { day })}
+    </Badge>
+  );
 }

@@ -3,7 +3,6 @@ import { AuthorizationEnd } from '@/components/authorizations/authorization-end'
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Pagination } from '@/components/ui/pagination';
-import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { lastDayOf } from '@/lib/authorizations/end';
 import type { AuthorizedApi, Page } from '@/lib/authorizations/queries';
@@ -22,51 +21,40 @@ export function AuthorizationEnds({ applicationId, apis, canWrite }: Authorizati
         <p className="text-sm text-secondary">{t('none')}</p>
       ) : (
         <div className="flex flex-col gap-3">
-          <Table label={t('table')} className="min-w-0 max-md:[&_td]:px-3 max-md:[&_th]:px-3">
-            <TableHead>
-              <HeaderCell>{t('api')}</HeaderCell>
-              <HeaderCell>{t('end')}</HeaderCell>
-              {canWrite && (
-                <HeaderCell className="w-px">
-                  <span className="sr-only">{t('actions')}</span>
-                </HeaderCell>
-              )}
-            </TableHead>
-            <TableBody>
-              {rows.map(({ id, name, identifier, enabled, expiresAt, endState }) => (
-                <TableRow key={id}>
-                  <TableCell>
-                    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                      <TextLink
-                        href={`/apis/${id}/authorizations`}
-                        className="wrap-anywhere font-medium text-foreground"
-                      >
-                        {name}
-                      </TextLink>
-                      {!enabled && <Badge>{authorizations('apiDisabled')}</Badge>}
-                    </span>
-                    <span className="wrap-anywhere block text-subtle text-xs">{identifier}</span>
-                  </TableCell>
-                  <TableCell>
-                    {expiresAt === null ? (
-                      <span className="text-subtle">{t('endless')}</span>
-                    ) : (
-                      <AuthorizationEnd expiresAt={expiresAt} endState={endState} />
-                    )}
-                  </TableCell>
-                  {canWrite && (
-                    <TableCell className="py-1 text-right">
-                      <EditEnd
-                        applicationId={applicationId}
-                        api={{ id, name }}
-                        lastDay={expiresAt === null ? '' : lastDayOf(expiresAt)}
-                      />
-                    </TableCell>
+          <ul aria-label={t('title')} className="divide-y rounded-lg border">
+            {rows.map(({ id, name, identifier, enabled, expiresAt, endState }) => (
+              <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 text-sm">
+                <div className="min-w-0 flex-1 basis-56">
+                  <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                    <TextLink
+                      href={`/apis/${id}/authorizations`}
+                      className="wrap-anywhere font-medium text-foreground"
+                    >
+                      {name}
+                    </TextLink>
+                    {!enabled && <Badge>{authorizations('apiDisabled')}</Badge>}
+                  </span>
+                  <span className="wrap-anywhere block text-subtle text-xs">{identifier}</span>
+                </div>
+                <span className="sm:w-48">
+                  {expiresAt === null ? (
+                    <span className="text-subtle">{t('endless')}</span>
+                  ) : (
+                    <AuthorizationEnd expiresAt={expiresAt} endState={endState} />
                   )}
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
+                </span>
+                {canWrite && (
+                  <span className="max-sm:ml-auto">
+                    <EditEnd
+                      applicationId={applicationId}
+                      api={{ id, name }}
+                      lastDay={expiresAt === null ? '' : lastDayOf(expiresAt)}
+                    />
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
           {place.total > place.pageSize && <Pagination {...place} />}
         </div>
       )}
