@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'authorization.created',
   'authorization.revoked',
   'authorization.scopes_assigned',
+  'authorization.end_changed',
   'introspector.added',
   'introspector.removed',
   'signing_key.created',

@@ -1,5 +1,6 @@
 import { compactVerify, createLocalJWKSet, decodeJwt, errors, type JWK } from 'jose';
 import { z } from 'zod';
+import { hasEnded } from './authorization-end';
 import type { TokenFault, TokenState } from './inquiry-ports';
 import { isSignedOut } from './signed-out';
 import { SIGNING_ALGORITHMS } from './signing-algorithm';
@@ -65,10 +66,14 @@ export function createTokenVerifier({ issuer, publicKeys }: TokenVerifierPorts) 
   };
 }
 
-/** Why a token that was good when it was issued is not any more, or null. */
+/**
+ * Why a token that was good when it was issued is not any more, or null.
+ * @param now epoch milliseconds
+ */
 export function withdrawal(
   claims: TokenClaims,
-  { revoked, issuedTo, api, authorized }: TokenState,
+  { revoked, issuedTo, api, authorized, authorizedUntil }: TokenState,
+  now: number,
 ): TokenFault | null {
   if (revoked) return 'revoked';
   if (issuedTo === null) return 'application_unknown';
@@ -77,5 +82,6 @@ export function withdrawal(
   // Compared once more, because a database may have its own idea of which strings are equal.
   if (api === null || api.identifier !== claims.aud) return 'audience_unknown';
   if (!api.enabled) return 'audience_disabled';
-  return authorized ? null : 'audience_not_authorized';
+  if (!authorized) return 'audience_not_authorized';
+  return hasEnded(authorizedUntil, now) ? 'authorization_expired' : null;
 }

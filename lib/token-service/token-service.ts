@@ -1,4 +1,5 @@
 import { type Activity, openActivity } from '@/lib/activity/activity';
+import { isWithin } from '@/lib/allowed-addresses/is-within';
 import { systemActor } from '@/lib/auth/actor';
 import { fetchKeySet } from '@/lib/client-keys/key-set';
 import { KeySetCache } from '@/lib/client-keys/key-set-cache';
@@ -33,6 +34,7 @@ import { logInquiry } from './log-inquiry';
 import { measured } from './measured';
 import { createRevocationPort, pruneRevokedTokens } from './revocations';
 import { timedPorts, withServerTiming } from './server-timing';
+import { createTokenLimitPort, pruneTokenUsage } from './token-limits';
 import { createTokenStatePort } from './token-state';
 
 /** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
@@ -106,7 +108,12 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
       keySet: (uri, kid) => keySets.get(uri, kid),
       claimOnce: (use) => assertionUses.claimOnce(use),
     },
+    addresses: { isWithin },
     signingKeys: keyRing,
+    limits: createTokenLimitPort(database, DATABASE_TIMEOUT_MS, (warning) => {
+      measurements().limitWarning(warning.window);
+      logger().warn(warning, 'an application has got 80 % of the tokens that it may get');
+    }),
     failures: createFailurePort(),
     now: Date.now,
     randomBytes,
@@ -123,9 +130,10 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     },
     unexpected,
   };
-  const stopPruning = everyHour('revoked tokens could not be pruned', () =>
-    pruneRevokedTokens(database.pool),
-  );
+  const stopPruning = [
+    everyHour('revoked tokens could not be pruned', () => pruneRevokedTokens(database.pool)),
+    everyHour('old counts of tokens could not be pruned', () => pruneTokenUsage(database)),
+  ];
   const answerToken =
     NODE_ENV === 'development'
       ? withServerTiming(createTokenAnswerer(timedPorts(ports)))
@@ -174,7 +182,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     close: async () => {
       keyRing.close();
       assertionUses.close();
-      await stopPruning();
+      await Promise.all(stopPruning.map((stop) => stop()));
       await activity.close();
       await database.close();
     },

@@ -9,6 +9,7 @@ import common from './en/common.json';
 import errors from './en/errors.json';
 import introspection from './en/introspection.json';
 import keys from './en/keys.json';
+import security from './en/security.json';
 import shell from './en/shell.json';
 
 /** English is the source: its keys type every `t('…')` in the project. */
@@ -24,6 +25,7 @@ export const en = {
   errors,
   introspection,
   keys,
+  security,
   shell,
 };
 

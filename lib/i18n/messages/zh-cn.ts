@@ -10,6 +10,7 @@ import common from './zh-CN/common.json';
 import errors from './zh-CN/errors.json';
 import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
+import security from './zh-CN/security.json';
 import shell from './zh-CN/shell.json';
 
 export const zhCN: Messages = {
@@ -24,5 +25,6 @@ export const zhCN: Messages = {
   errors,
   introspection,
   keys,
+  security,
   shell,
 };
