@@ -17,7 +17,7 @@ export const TOAST_STYLES = [
 export interface PagePolicyOptions {
   /** Of this answer alone; base64, 128 bits. */
   nonce: string;
-  /** React evaluates code in development, to show where on the server an error came from. */
+  /** React then evaluates code, to show where on the server an error came from; Next's overlay brings its own styles. */
   development: boolean;
 }
 
@@ -30,7 +30,9 @@ export function pagePolicy({ nonce, development }: PagePolicyOptions): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES.join(' ')}`,
+    development
+      ? "style-src 'self' 'unsafe-inline'"
+      : `style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES.join(' ')}`,
     // A logo that was just chosen is shown before it is uploaded.
     "img-src 'self' blob:",
     "font-src 'self'",
