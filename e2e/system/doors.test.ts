@@ -1,6 +1,8 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { closeDatabase } from '@/lib/db';
 import { type Instance, startInstance, stopInstance } from '@/scripts/instance';
+import { describeBrowserHeaders } from './browser-headers';
 import { seededDatabase } from './seeded-database';
 
 const TOKEN = '/api/v2/oauth2/token';
@@ -20,6 +22,8 @@ let front: Instance;
 let router: Instance;
 
 beforeAll(async () => {
+  // The name of a session's cookie goes by it, here as there.
+  process.env.PUBLIC_URL = PUBLIC_URL;
   seed = await seededDatabase(inject('serverUrl'));
   const env = { ...seed.env, PUBLIC_URL };
   front = await startInstance(env);
@@ -27,6 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([stopInstance(front), stopInstance(router)]);
+  await closeDatabase();
   await seed.database.close();
 });
 
@@ -199,3 +204,5 @@ describe('the listener in front and the route handlers behind Next answer alike'
     }
   });
 });
+
+describeBrowserHeaders(() => ({ front, router, seed }));

@@ -2,6 +2,7 @@ import { NextRequest } from 'next/server';
 import NextAuth, { type AuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { findSessionHolder } from '@/lib/administrators/queries';
+import { isHttps } from '@/lib/browser-security/headers';
 import { settings } from '@/lib/env';
 import { Refusal } from '@/lib/forms/refusal';
 import { logger } from '@/lib/logger';
@@ -13,7 +14,7 @@ import { ownActor } from './actor';
 import { openIdProvider, verifiableEmail } from './openid-provider';
 import { safeAddress } from './safe-path';
 import { signInSchema } from './schema';
-import { SESSION_LIFETIME, sessionCookieName, sessionCookieOptions } from './session-cookie';
+import { authCookies, SESSION_LIFETIME } from './session-cookie';
 import { signInWithOpenId, signInWithPassword } from './sign-in';
 
 declare module 'next-auth' {
@@ -37,8 +38,8 @@ function authOptions(client: Client): AuthOptions {
     sid === undefined ? null : findSessionHolder(sid, new Date());
   return {
     secret: NEXTAUTH_SECRET,
-    useSecureCookies: PUBLIC_URL.startsWith('https://'),
-    cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
+    useSecureCookies: isHttps(PUBLIC_URL),
+    cookies: authCookies(),
     session: { strategy: 'jwt', maxAge: SESSION_LIFETIME },
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
     providers: [

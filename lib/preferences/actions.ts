@@ -2,20 +2,27 @@
 
 import { cookies } from 'next/headers';
 import { z } from 'zod';
-import { localeCookie, locales } from '@/lib/i18n/locales';
-import { themeCookie, themes } from './theme';
+import { isHttps } from '@/lib/browser-security/headers';
+import { settings } from '@/lib/env';
+import { localeCookieName, locales } from '@/lib/i18n/locales';
+import { themeCookieName, themes } from './theme';
 
 const ONE_YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
-const lasting = { maxAge: ONE_YEAR_IN_SECONDS, path: '/', sameSite: 'lax' } as const;
+
+async function keep(cookieName: (https: boolean) => string, value: string): Promise<void> {
+  const secure = isHttps(settings().PUBLIC_URL);
+  const options = { maxAge: ONE_YEAR_IN_SECONDS, path: '/', sameSite: 'lax', secure } as const;
+  (await cookies()).set(cookieName(secure), value, options);
+}
 
 // Anyone may call these, signed in or not: they only change how the console looks in the caller's browser.
 
 /** @throws ZodError when the value is not one of `locales`. */
 export async function setLocale(locale: string): Promise<void> {
-  (await cookies()).set(localeCookie, z.enum(locales).parse(locale), lasting);
+  await keep(localeCookieName, z.enum(locales).parse(locale));
 }
 
 /** @throws ZodError when the value is not one of `themes`. */
 export async function setTheme(theme: string): Promise<void> {
-  (await cookies()).set(themeCookie, z.enum(themes).parse(theme), lasting);
+  await keep(themeCookieName, z.enum(themes).parse(theme));
 }
