@@ -48,6 +48,18 @@ function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): 
   if (values.length > 1) headers.authorization = values.join(', ');
 }
 
+/**
+ * Of what Node's parser takes, versions whose framing is not ours to know, and HTTP/1.0 with a transfer coding, where
+ * those in front of us may see the end of the body elsewhere (RFC 9112 section 6.1).
+ *
+ * @returns the status to refuse it with, or null
+ */
+function refusedFraming({ httpVersion, headers }: IncomingMessage): number | null {
+  if (httpVersion === '1.1') return null;
+  if (httpVersion !== '1.0') return 505;
+  return headers['transfer-encoding'] === undefined ? null : 400;
+}
+
 const answerNothing: NodeHandler = async (_request, response) => answerText(response, 404, {}, 'Not found\n');
 
 /** Programs' requests under way at once, from which on they wait for each other. */
@@ -67,8 +79,9 @@ export function createListener({ service, console, trustedProxies, metrics }: Li
     );
   };
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    if (!takeOriginForm(request)) {
-      response.writeHead(400).end();
+    const refusal = refusedFraming(request) ?? (takeOriginForm(request) ? null : 400);
+    if (refusal !== null) {
+      response.writeHead(refusal, { Connection: 'close' }).end();
       return;
     }
     refuseSeveralAuthorizations(request);
