@@ -49,7 +49,8 @@ async function run(name: string, cases: (typeof kinds)[number]['cases'], total: 
     const details = await fc.check(property, { numRuns, seed: batchSeed, endOnFailure });
     if (details.failed) {
       failed = true;
-      console.error(`✗ ${name}: --seed ${batchSeed} --count ${Math.ceil((at + numRuns) / 0.7)}`);
+      console.error(`✗ ${name}: --seed ${batchSeed}, path ${details.counterexamplePath}`);
+      console.error(details.errorInstance);
       console.error(await fc.asyncDefaultReportMessage(details));
       return;
     }

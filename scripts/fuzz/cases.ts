@@ -11,10 +11,24 @@ export interface Cases {
 /** Tells what was answered, to be counted. */
 export type Tell = (answer: string) => void;
 
-/** Holds an answer of the token endpoint against the oracle's; never a 500, and a token only where it says so. */
-export function compare(status: number, body: string, expected: string, tell: Tell): void {
-  const { error, scope, access_token: token } = JSON.parse(body);
-  assert.equal(`${status} ${error ?? scope}`, expected);
+/**
+ * Holds an answer of the token endpoint against the oracle's; never a 500, and a token only where it says so.
+ *
+ * @param sent - the form, for whoever has to read what failed
+ */
+export function compare(
+  { status, body }: { status: number; body: string | null },
+  expected: string,
+  sent: Uint8Array,
+  tell: Tell,
+): void {
+  const { error, scope, access_token: token } = JSON.parse(body ?? '');
+  const answered = `${status} ${error ?? scope}`;
+  assert.equal(
+    answered,
+    expected,
+    `${answered} instead of ${expected} for ${Buffer.from(sent).toString('latin1')}`,
+  );
   assert.equal(token !== undefined, status === 200);
   tell(expected.replace(/^200 .*/, '200 a token'));
 }

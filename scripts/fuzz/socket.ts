@@ -127,7 +127,7 @@ export async function openSocketCases() {
         const pieces = cut(bytesOf(request, size), places);
         const [answer] = await exchange(url, { pieces });
         assert(answer, 'it hung up');
-        compare(answer.status, answer.body, expectedOf(request.body, request.header, scopeRequired), tell);
+        compare(answer, expectedOf(request.body, request.header, scopeRequired), request.body, tell);
       },
     ),
   });
