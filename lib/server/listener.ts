@@ -39,6 +39,14 @@ function takeOriginForm(request: IncomingMessage): boolean {
   return true;
 }
 
+/** RFC 9112 section 3.2: whoever stands in front of us may have gone by the other one. Node keeps the first. */
+function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+  const isHost = (name: string | undefined) => name?.length === 4 && name.toLowerCase() === 'host';
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;
+  return hosts > 1;
+}
+
 /** Of several Authorization headers Node keeps the first; all of them together are no valid one (RFC 9110 section 5.3). */
 function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): void {
   if (headers.authorization === undefined) return;
@@ -54,7 +62,9 @@ function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): 
  *
  * @returns the status to refuse it with, or null
  */
-function refusedFraming({ httpVersion, headers }: IncomingMessage): number | null {
+function refusedFraming(request: IncomingMessage): number | null {
+  const { httpVersion, headers } = request;
+  if (hasSeveralHosts(request)) return 400;
   if (httpVersion === '1.1') return null;
   if (httpVersion !== '1.0') return 505;
   return headers['transfer-encoding'] === undefined ? null : 400;

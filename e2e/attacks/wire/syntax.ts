@@ -88,7 +88,7 @@ export const syntax: Chapter = {
       (scene) => request('POST', TOKEN, ['Content-Type: application/json', FORM_TYPE], tokenForm(scene)),
       notAForm,
     ),
-    attack('H-24', 'two Hosts', tokenWith('Host: evil.example'), unparsable),
+    attack('H-24', 'two Hosts', tokenWith('Host: evil.example'), unparsable, token),
     attack('H-25', 'empty lines in front', after('\r\n\r\n'), token),
     attack(
       'H-26',
