@@ -31,7 +31,7 @@ const UNCACHEABLE = {
 };
 const UNCACHEABLE_JSON = { ...UNCACHEABLE, 'content-type': 'application/json' };
 
-export const refused = (
+const refused = (
   status: number,
   error: string,
   description: string,
@@ -132,4 +132,3 @@ export const elsewhere = (status: number, headers: Record<string, string | null>
   body: expect.not.stringContaining('access_token'),
   headers,
 });
-export const notFound = elsewhere(404);
