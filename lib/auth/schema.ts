@@ -4,5 +4,12 @@ import { z } from 'zod';
 export const signInSchema = z.object({
   email: z.string().trim().min(1).max(254),
   password: z.string().min(1).max(1024),
+  /** Of the second factor, for those who send all at once. */
+  code: z.string().max(64).optional(),
+  callbackUrl: z.string().max(2000).optional(),
+});
+
+export const codeSchema = z.object({
+  code: z.string().trim().min(1).max(64),
   callbackUrl: z.string().max(2000).optional(),
 });

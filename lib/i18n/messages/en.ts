@@ -8,6 +8,7 @@ import common from './en/common.json';
 import errors from './en/errors.json';
 import introspection from './en/introspection.json';
 import keys from './en/keys.json';
+import secondFactor from './en/second-factor.json';
 import shell from './en/shell.json';
 
 /** English is the source: its keys type every `t('…')` in the project. */
@@ -22,6 +23,7 @@ export const en = {
   errors,
   introspection,
   keys,
+  'second-factor': secondFactor,
   shell,
 };
 

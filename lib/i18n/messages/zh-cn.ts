@@ -9,6 +9,7 @@ import common from './zh-CN/common.json';
 import errors from './zh-CN/errors.json';
 import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
+import secondFactor from './zh-CN/second-factor.json';
 import shell from './zh-CN/shell.json';
 
 export const zhCN: Messages = {
@@ -22,5 +23,6 @@ export const zhCN: Messages = {
   errors,
   introspection,
   keys,
+  'second-factor': secondFactor,
   shell,
 };
