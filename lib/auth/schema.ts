@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeField } from '@/lib/second-factors/schema';
 
 /** No rule about what an e-mail or a password looks like: whatever is wrong is refused in the same words. */
 export const signInSchema = z.object({
@@ -10,6 +11,6 @@ export const signInSchema = z.object({
 });
 
 export const codeSchema = z.object({
-  code: z.string().trim().min(1).max(64),
+  code: codeField,
   callbackUrl: z.string().max(2000).optional(),
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { issueResetLink, recoverOwner } from '@/lib/administrators/mutations';
 import { findSessionHolder } from '@/lib/administrators/queries';
+import { systemActor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
-import { actorOf, auditOf, newAdministrator, signedIn } from '@/lib/testing/administrators';
+import { choosePassword } from '@/lib/one-time-links/mutations';
+import { actorOf, auditOf, newAdministrator, ORIGIN, signedIn } from '@/lib/testing/administrators';
 import { claimCode, disableOwn, enrol, renewRecoveryCodes, resetSecondFactor } from './mutations';
 import { findOwnSecondFactor } from './queries';
 import { codeAt, enrolled, passwordHash } from './testing';
@@ -155,5 +158,39 @@ describe('without a second factor again', () => {
     await expect(resetSecondFactor(own, { id: person.id, version: 1 })).rejects.toEqual(
       new Refusal('notYourself'),
     );
+  });
+});
+
+describe('the command on the host', () => {
+  it('lets an Owner in again by a link, and nobody else', async () => {
+    const { person, actor, secret } = await enrolled({ role: 'OWNER' });
+    const session = await signedIn(person);
+    const token = await recoverOwner(systemActor('recover-owner'), person.email);
+    expect(await findOwnSecondFactor(actor)).toBeNull();
+    expect(await claimCode(actor, codeAt(secret, Date.now()))).toBeNull();
+    expect(await findSessionHolder(session, new Date())).toBeNull();
+    expect(await choosePassword(token, '$argon2id$new', ORIGIN)).toEqual({
+      administratorId: person.id,
+      secondFactor: false,
+    });
+    const told = (await auditOf(person.id)).filter(({ actorName }) => actorName === 'recover-owner');
+    expect(told.map(({ action }) => action)).toEqual([
+      'administrator.second_factor_reset',
+      'administrator.link_issued',
+    ]);
+    const others = [await enrolled(), await enrolled({ role: 'OWNER', enabled: true })];
+    await db().administrator.update({ where: { id: others[1]?.person.id }, data: { enabled: false } });
+    for (const email of [...others.map(({ person: other }) => other.email), 'nobody@example.com']) {
+      await expect(recoverOwner(systemActor('recover-owner'), email)).rejects.toThrow(Refusal);
+    }
+  });
+});
+
+describe('a password link', () => {
+  it('does not stand in for the second factor', async () => {
+    const { person } = await enrolled();
+    const owner = actorOf(await newAdministrator({ role: 'OWNER' }), 'administrators:write');
+    const token = await issueResetLink(owner, { id: person.id });
+    expect(await choosePassword(token, '$argon2id$new', ORIGIN)).toMatchObject({ secondFactor: true });
   });
 });

@@ -1,7 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { purposeKey } from '@/lib/master-key';
 
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 /** Digits and letters that are not taken for one another. */
 const ALPHABET = '23456789abcdefghjkmnpqrstvwxyz';
 const LENGTH = 12;
