@@ -7,11 +7,19 @@ import { submitForm } from '@/lib/forms/submit-form';
 import { changeSignInPolicy } from './mutations';
 import { signInPolicySchema } from './schema';
 
-export async function changeSignInPolicyAction(_previous: FormState, formData: FormData): Promise<FormState> {
+/** What the form was saved as, to go on from. */
+export interface SavedPolicy {
+  version: number;
+}
+
+export async function changeSignInPolicyAction(
+  _previous: FormState<SavedPolicy>,
+  formData: FormData,
+): Promise<FormState<SavedPolicy>> {
   const actor = await requireActor('administrators:write');
   return submitForm(formData, signInPolicySchema, async (change) => {
-    await changeSignInPolicy(actor, change);
+    const saved = await changeSignInPolicy(actor, change);
     revalidatePath('/settings/sign-in');
-    return undefined;
+    return saved;
   });
 }

@@ -13,14 +13,15 @@ interface PolicyRow {
  * Whether Owners need a second factor. From then on those who have none set it up before anything else, in sessions too
  * that they have open.
  *
+ * @returns the version from then on
  * @throws Refusal if it was changed meanwhile, if the actor is no Owner any more, and where it is switched on by
  *   somebody who has no second factor themself: nobody should find out only then that they cannot
  */
 export async function changeSignInPolicy(
   actor: Actor<'administrators:write'>,
   { version, secondFactorForOwners }: SignInPolicyChange,
-): Promise<void> {
-  await db().$transaction(async (tx) => {
+): Promise<{ version: number }> {
+  return db().$transaction(async (tx) => {
     const [policy] = await tx.$queryRaw<PolicyRow[]>`
       SELECT second_factor_for_owners AS "secondFactorForOwners", version
       FROM sign_in_policy WHERE id = 1 FOR UPDATE`;
@@ -36,12 +37,14 @@ export async function changeSignInPolicy(
       { secondFactorForOwners: policy.secondFactorForOwners },
       { secondFactorForOwners },
     );
-    if (Object.keys(changes).length === 0) return;
-    await tx.signInPolicy.update({
+    if (Object.keys(changes).length === 0) return { version };
+    const saved = await tx.signInPolicy.update({
       where: { id: 1 },
       data: { secondFactorForOwners, version: { increment: 1 } },
+      select: { version: true },
     });
     const target = { kind: 'sign_in_policy', id: '1', name: 'sign-in' } as const;
     await recordAudit(tx, actor, 'sign_in_policy.changed', target, changes);
+    return saved;
   });
 }

@@ -27,18 +27,20 @@ export default async function SecondFactorPage() {
   const issuer = `Enterprise Center (${new URL(settings().PUBLIC_URL).host})`;
   const due = signedIn?.secondFactorDue ?? false;
   return (
-    <EntryFrame title={t('title')} description={t('description')}>
-      {due && (
-        <Callout tone="info" className="mb-4">
-          {t('required')}
-        </Callout>
-      )}
+    <EntryFrame title={t('title')}>
       <EnrolmentForm
         offered={{ key: sealed, typed: typedKey(secret), qr: qrPath(keyUri(secret, issuer, actor.name)) }}
         email={actor.name}
         due={due}
-      />
-      <LeaveButton due={due} />
+        leave={<LeaveButton due={due} />}
+      >
+        {due && (
+          <Callout tone="info" className="mb-4">
+            {t('required')}
+          </Callout>
+        )}
+        <p className="mb-4 text-sm text-secondary">{t('description')}</p>
+      </EnrolmentForm>
     </EntryFrame>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { ActionForm } from '@/components/ui/action-form';
 import { Card } from '@/components/ui/card';
@@ -11,16 +12,19 @@ import type { SignInPolicy } from '@/lib/sign-in-policy/queries';
 
 export function PolicyForm({ policy, canWrite }: { policy: SignInPolicy; canWrite: boolean }) {
   const t = useTranslations('second-factor.policy');
+  // That of what the box shows: it began with one version and was saved as another.
+  const [version, setVersion] = useState(policy.version);
   return (
     <Card title={t('ownersTitle')} description={t('ownersDescription')}>
-      {/* Made anew for each version: what the box shows and what it is saved over belong together. */}
       <ActionForm
-        key={policy.version}
         action={changeSignInPolicyAction}
-        onSuccess={() => toast.success(t('saved'))}
+        onSuccess={(saved) => {
+          setVersion(saved.version);
+          toast.success(t('saved'));
+        }}
         className="items-start"
       >
-        <input type="hidden" name="version" value={policy.version} />
+        <input type="hidden" name="version" value={version} />
         <Checkbox
           name="secondFactorForOwners"
           value="true"
