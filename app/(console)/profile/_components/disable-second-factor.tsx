@@ -2,17 +2,23 @@
 
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { disableOwnSecondFactorAction } from '@/lib/second-factors/actions';
 import { ProofFields } from './proof-fields';
 
-/** @param required - whether another one has to be set up at once */
-export function DisableSecondFactor({ required }: { required: boolean }) {
+type DisableSecondFactorProps = {
+  /** Whether another one has to be set up at once. */
+  required: boolean;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+export function DisableSecondFactor({ required, open, onOpenChange }: DisableSecondFactorProps) {
   const t = useTranslations('second-factor.disable');
   return (
     <ConfirmDialog
-      trigger={<Button variant="ghost">{t('action')}</Button>}
+      open={open}
+      onOpenChange={onOpenChange}
       title={t('title')}
       description={required ? t('requiredDescription') : t('description')}
       confirmLabel={t('action')}
