@@ -7,6 +7,8 @@ import { auditTarget, lockForChange, type ManagedAdministrator, refuseLastOwner 
 import type { Enabling, RoleChange } from './schema';
 
 const RESET_LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
+/** Whoever asks for one sits at the host and uses it now. */
+const RECOVERY_LINK_LIFETIME_MS = 60 * 60 * 1000;
 
 type Writer = Actor<'administrators:write'>;
 
@@ -70,6 +72,28 @@ export async function issueResetLink(actor: Writer, { id }: { id: string }): Pro
     const token = await issuePasswordLink(tx, target.id, RESET_LINK_LIFETIME_MS);
     await recordAudit(tx, actor, 'administrator.link_issued', auditTarget(target));
     return token;
+  });
+}
+
+/**
+ * Lets an Owner in again who has lost password and second factor: takes the second factor away, ends their sessions, and
+ * makes a link by which they choose a password.
+ *
+ * @param email - in lower case
+ * @returns the token, which is not stored
+ * @throws Refusal if there is no enabled Owner with that e-mail
+ */
+export async function recoverOwner(actor: Writer, email: string): Promise<string> {
+  return db().$transaction(async (tx) => {
+    const found = await tx.administrator.findUnique({ where: { email }, select: { id: true } });
+    if (found === null) throw new Refusal('notPermitted');
+    const { target } = await lockForChange(tx, actor, found);
+    if (target.role !== 'OWNER' || !target.enabled) throw new Refusal('notPermitted');
+    const { count } = await tx.secondFactor.deleteMany({ where: { administratorId: target.id } });
+    await tx.administratorSession.deleteMany({ where: { administratorId: target.id } });
+    if (count > 0) await recordAudit(tx, actor, 'administrator.second_factor_reset', auditTarget(target));
+    await recordAudit(tx, actor, 'administrator.link_issued', auditTarget(target));
+    return issuePasswordLink(tx, target.id, RECOVERY_LINK_LIFETIME_MS);
   });
 }
 

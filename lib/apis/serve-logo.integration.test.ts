@@ -16,6 +16,7 @@ const signedIn = {
   email: 'a@example.com',
   name: 'A',
   role: 'AUDITOR',
+  secondFactorDue: false,
   sessionId: 'x',
 } as const;
 

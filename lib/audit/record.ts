@@ -13,7 +13,8 @@ export interface Target {
     | 'introspector'
     | 'signing_key'
     | 'master_key'
-    | 'administrator';
+    | 'administrator'
+    | 'sign_in_policy';
   id: string;
   /** As people know it at the time. */
   name: string;

@@ -41,9 +41,15 @@ export const AUDIT_ACTIONS = [
   'administrator.deleted',
   'administrator.password_changed',
   'administrator.link_issued',
+  'administrator.second_factor_enrolled',
+  'administrator.second_factor_disabled',
+  'administrator.second_factor_reset',
+  'administrator.recovery_codes_renewed',
+  'administrator.recovery_code_used',
   'administrator.signed_in',
   'administrator.sign_in_refused',
   'administrator.signed_out',
+  'sign_in_policy.changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -11,6 +11,7 @@ import { readBody } from '@/lib/oauth/request-body';
 import { currentOrigin } from '@/lib/request-context';
 import { type Client, endSession } from '@/lib/sessions/mutations';
 import { ownActor } from './actor';
+import { knownBrowserCookie } from './known-browser';
 import { openIdProvider, verifiableEmail } from './openid-provider';
 import { safeAddress } from './safe-path';
 import { signInSchema } from './schema';
@@ -44,12 +45,13 @@ function authOptions(client: Client): AuthOptions {
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
     providers: [
       Credentials({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, code: {} },
         authorize: async (credentials) => {
           const parsed = signInSchema.safeParse(credentials);
           if (!parsed.success) return null;
           const outcome = await unlessBroken(signInWithPassword(parsed.data, client));
           if (outcome.status === 'too-many-attempts') throw new Error('TooManyAttempts');
+          if (outcome.status === 'code-needed') throw new Error('CodeNeeded');
           if (outcome.status === 'refused') return null;
           return { id: outcome.sessionId, sessionId: outcome.sessionId };
         },
@@ -130,7 +132,9 @@ export async function handleNextAuth(request: NextRequest, context: RouteContext
   const bounded = request.method === 'POST' ? await withBoundedBody(request) : request;
   // Closed, because the rest of the body is never read.
   if (bounded === null) return new Response(null, { status: 413, headers: { Connection: 'close' } });
-  return NextAuth(bounded, context, authOptions({ origin: currentOrigin(), userAgent }));
+  const knownBrowser = request.cookies.get(knownBrowserCookie.name())?.value;
+  const client = { origin: currentOrigin(), userAgent, ...(knownBrowser !== undefined && { knownBrowser }) };
+  return NextAuth(bounded, context, authOptions(client));
 }
 
 /**

@@ -3,7 +3,8 @@ import { logger } from '@/lib/logger';
 import { processWide } from '@/lib/process-wide';
 import { type Database, openDatabase } from './client';
 
-function consoleDatabase(): Database {
+/** What the console has of the database, for what is not said through Prisma. */
+export function consoleDatabase(): Database {
   processWide.consoleDatabase ??= openDatabase(settings().DATABASE_URL, {
     connections: 10,
     timeoutMs: 10_000,

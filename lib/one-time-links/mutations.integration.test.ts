@@ -22,7 +22,10 @@ describe('a link for a new password', () => {
   it('sets the password once and ends every session', async () => {
     const { person, token } = await linked();
     const session = await signedIn(person);
-    expect(await choosePassword(token, HASH, ORIGIN)).toEqual({ administratorId: person.id });
+    expect(await choosePassword(token, HASH, ORIGIN)).toEqual({
+      administratorId: person.id,
+      secondFactor: false,
+    });
     expect(await hashOf(person.id)).toBe(HASH);
     expect(await findSessionHolder(session, new Date())).toBeNull();
     expect((await auditOf(person.id)).at(-1)).toEqual({

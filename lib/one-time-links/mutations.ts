@@ -35,6 +35,7 @@ export async function issuePasswordLink(
 /**
  * Uses the link up: sets the password and ends every session of the administrator.
  *
+ * @returns whose it was, and whether signing in takes a second factor from them, which a link does not replace
  * @throws Refusal if the link works no more, or its administrator is disabled
  */
 export async function choosePassword(
@@ -42,7 +43,7 @@ export async function choosePassword(
   passwordHash: string,
   origin: Origin,
   now = new Date(),
-): Promise<{ administratorId: string }> {
+): Promise<{ administratorId: string; secondFactor: boolean }> {
   const digest = linkDigest(token);
   const open = { digest, purpose: 'PASSWORD', expiresAt: { gt: now } } as const;
   return db().$transaction(async (tx) => {
@@ -63,6 +64,10 @@ export async function choosePassword(
       id: person.id,
       name: person.email,
     });
-    return { administratorId: person.id };
+    const factor = await tx.secondFactor.findUnique({
+      where: { administratorId: person.id },
+      select: { createdAt: true },
+    });
+    return { administratorId: person.id, secondFactor: factor !== null };
   });
 }

@@ -9,6 +9,8 @@ import { unlockDataKey } from '@/lib/data-key/mutations';
 import { openDatabase } from '@/lib/db/client';
 import { type Settings, settings } from '@/lib/env';
 import { everyHour } from '@/lib/every-hour';
+import { countingAlone } from '@/lib/failure-counts/counting-alone';
+import { countStore, pruneFailureCounts } from '@/lib/failure-counts/mutations';
 import { logger } from '@/lib/logger';
 import { measurements } from '@/lib/metrics/measurements';
 import type { Answerer } from '@/lib/oauth/answer';
@@ -28,7 +30,7 @@ import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
 import { openAssertionUses } from './assertion-uses';
 import { createAuthorityPort, gatheredBehind } from './authority';
 import { bounded } from './bounded';
-import { createFailurePort } from './failure-limit';
+import { openFailureLimit } from './failure-limit';
 import { keyRingOptions } from './key-ring-options';
 import { logInquiry } from './log-inquiry';
 import { measured } from './measured';
@@ -97,6 +99,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     (uri) => fetchKeySet(uri, { privateHosts: JWKS_URI_PRIVATE_HOSTS }),
     Date.now,
   );
+  const failures = openFailureLimit(countStore(() => database, countingAlone));
   const ports: TokenEndpointPorts & RevocationEndpointPorts = {
     issuer: issuerOf(PUBLIC_URL),
     tokenEndpoint: tokenEndpointOf(PUBLIC_URL),
@@ -114,7 +117,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
       measurements().limitWarning(warning.window);
       logger().warn(warning, 'an application has got 80 % of the tokens that it may get');
     }),
-    failures: createFailurePort(),
+    failures,
     now: Date.now,
     randomBytes,
     report: (attempt) => {
@@ -133,6 +136,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
   const stopPruning = [
     everyHour('revoked tokens could not be pruned', () => pruneRevokedTokens(database.pool)),
     everyHour('old counts of tokens could not be pruned', () => pruneTokenUsage(database)),
+    everyHour('old counts of failures could not be deleted', () => pruneFailureCounts(database.pool)),
   ];
   const answerToken =
     NODE_ENV === 'development'
@@ -182,6 +186,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     close: async () => {
       keyRing.close();
       assertionUses.close();
+      await failures.close();
       await Promise.all(stopPruning.map((stop) => stop()));
       await activity.close();
       await database.close();
