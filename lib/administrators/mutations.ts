@@ -1,4 +1,4 @@
-import { difference, recordAudit } from '@/lib/audit/record';
+import { type Changes, difference, recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
@@ -33,15 +33,17 @@ export async function setEnabled(actor: Writer, { id, version, enabled }: Enabli
     const locked = await lockForChange(tx, actor, { id, version });
     const { target } = locked;
     if (target.enabled === enabled) return;
+    const changes: Changes = { enabled: { from: target.enabled, to: enabled } };
     if (!enabled) {
       refuseOneself(actor, target);
       refuseLastOwner(locked);
-      await tx.administratorSession.deleteMany({ where: { administratorId: id } });
+      const ended = await tx.administratorSession.deleteMany({ where: { administratorId: id } });
+      changes.sessions = { from: ended.count, to: 0 };
       await tx.oneTimeLink.deleteMany({ where: { administratorId: id } });
     }
     await tx.administrator.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
     const action = enabled ? 'administrator.enabled' : 'administrator.disabled';
-    await recordAudit(tx, actor, action, auditTarget(target));
+    await recordAudit(tx, actor, action, auditTarget(target), changes);
   });
 }
 
@@ -52,7 +54,13 @@ export async function deleteAdministrator(actor: Writer, { id }: { id: string })
     refuseOneself(actor, locked.target);
     refuseLastOwner(locked);
     await tx.administrator.delete({ where: { id } });
-    await recordAudit(tx, actor, 'administrator.deleted', auditTarget(locked.target));
+    const { email, name, role, enabled } = locked.target;
+    await recordAudit(tx, actor, 'administrator.deleted', auditTarget(locked.target), {
+      email: { from: email, to: null },
+      name: { from: name, to: null },
+      role: { from: role, to: null },
+      enabled: { from: enabled, to: null },
+    });
   });
 }
 
