@@ -12,10 +12,15 @@ export const findSealed = async (prisma: PrismaClient | Transaction) =>
  * Opens the data key where nothing in this process has, as in a page of Next without our server. Where there is none
  * yet, MASTER_KEY is what it is going to be.
  *
- * @throws StartError if MASTER_KEY is not the one of the deployment
+ * @param masterKey - 32 bytes in base64; MASTER_KEY of this instance unless given
+ * @throws StartError if it is not the one of the deployment
  */
-export async function openExistingDataKey(prisma: PrismaClient | Transaction): Promise<void> {
+export async function openExistingDataKey(
+  prisma: PrismaClient | Transaction,
+  masterKey?: string,
+): Promise<void> {
   if (processWide.dataKey !== undefined) return;
   const sealed = await findSealed(prisma);
-  if (sealed) processWide.dataKey = openDataKey(sealed, Buffer.from(settings().MASTER_KEY, 'base64'));
+  if (sealed === undefined) return;
+  processWide.dataKey = openDataKey(sealed, Buffer.from(masterKey ?? settings().MASTER_KEY, 'base64'));
 }

@@ -98,13 +98,11 @@ async function checkEnd(pool: pg.Pool, key: Buffer, last: Place): Promise<Findin
   return end.seq === last.seq && same(end.hash, last.hash) ? null : atEnd;
 }
 
-/** @throws Error if there is no such place */
-async function placeAt(pool: pg.Pool, seq: number): Promise<Place> {
+async function findPlace(pool: pg.Pool, seq: number): Promise<Place | null> {
   if (seq === 0) return { seq, hash: BEGINNING };
   const { rows } = await pool.query<{ hash: Buffer }>('SELECT hash FROM audit_link WHERE seq = $1', [seq]);
   const [link] = rows;
-  if (link === undefined) throw new Error(`the audit log has no event ${seq}`);
-  return { seq, hash: link.hash };
+  return link === undefined ? null : { seq, hash: link.hash };
 }
 
 /**
@@ -115,11 +113,14 @@ async function placeAt(pool: pg.Pool, seq: number): Promise<Place> {
  */
 export async function* verifyAuditChain(pool: pg.Pool, after = 0): AsyncGenerator<number, Verdict> {
   const key = purposeKey('audit-chain');
-  let last = await placeAt(pool, after);
+  const place = await findPlace(pool, after);
+  let last = place ?? { seq: after - 1, hash: BEGINNING };
   const verdict = (finding: Finding | null): Verdict => ({
     finding,
     last: { seq: last.seq, hash: Buffer.from(last.hash).toString('hex') },
   });
+  // It was verified a moment ago, and is gone.
+  if (place === null) return verdict({ kind: 'missing', seq: after, event: null });
   for (;;) {
     const rows = await readLinks(pool, last.seq);
     for (const row of rows) {
