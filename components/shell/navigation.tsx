@@ -1,6 +1,6 @@
 'use client';
 
-import { AppWindow, Blocks, KeyRound, Users } from 'lucide-react';
+import { AppWindow, Blocks, KeyRound, ScrollText, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
@@ -22,6 +22,7 @@ function useNavigationGroups() {
       items: [
         { href: '/administrators', label: t('administrators'), icon: Users },
         { href: '/settings/signing-keys', label: t('signingKeys'), icon: KeyRound },
+        { href: '/settings/audit-log', label: t('auditLog'), icon: ScrollText },
       ],
     },
   ];

@@ -55,9 +55,12 @@ describe('an event', () => {
     expect((await list({}, id)).rows).toEqual([
       {
         id: expect.any(String),
+        seq: 1,
         at: expect.any(Date),
         actorName: 'auditor@example.com',
         action: 'authorization.scopes_assigned' satisfies AuditAction,
+        targetKind: 'authorization',
+        targetId: 'x',
         targetName: 'Shop → Calendar',
         changes: { scopes: { from: [], to: ['read'] } },
         requestId: 'request-1',

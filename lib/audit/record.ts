@@ -2,21 +2,10 @@ import type { Actor } from '@/lib/auth/actor';
 import type { Transaction } from '@/lib/db/client';
 import { scrub } from '@/lib/scrub';
 import { append, lockEnd } from './chain/mutations';
-import type { AuditAction } from './schema';
+import type { AuditAction, TargetKind } from './schema';
 
 export interface Target {
-  kind:
-    | 'application'
-    | 'client_secret'
-    | 'client_key'
-    | 'enterprise_api'
-    | 'permission'
-    | 'authorization'
-    | 'introspector'
-    | 'signing_key'
-    | 'master_key'
-    | 'administrator'
-    | 'audit_log';
+  kind: TargetKind;
   id: string;
   /** As people know it at the time. */
   name: string;
