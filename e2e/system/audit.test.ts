@@ -100,7 +100,7 @@ describe('a database of two roles', () => {
     runtime.password = role;
     env = { ...seed.env, DATABASE_URL: runtime.href };
     const owner = seed.env.DATABASE_URL;
-    instance = await startInstance({ ...env, MIGRATION_DATABASE_URL: owner, WEB_CONCURRENCY: '2' });
+    instance = await startInstance({ ...env, MIGRATION_DATABASE_URL: owner });
     ({ cookie } = await signedInOwner(seed));
   });
   afterAll(async () => {
