@@ -28,7 +28,8 @@ export function purposeKey(
     | 'signing-key-encryption'
     | 'one-time-link-pepper'
     | 'second-factor-encryption'
-    | 'recovery-code-pepper',
+    | 'recovery-code-pepper'
+    | 'audit-chain',
 ): Buffer {
   const from = processWide.dataKey ?? masterKey();
   if (from !== derivedFrom) derived.clear();

@@ -72,7 +72,10 @@ export async function authorizeApplication(
     const target = await lockBoth(tx, key);
     // Waits for the same authorization under way in another tab, and then finds it made.
     const { count } = await tx.authorization.createMany({ data: key, skipDuplicates: true });
-    if (count > 0) return recordAudit(tx, actor, 'authorization.created', target);
+    if (count > 0) {
+      const changes = { authorized: { from: false, to: true } };
+      return recordAudit(tx, actor, 'authorization.created', target, changes);
+    }
     const expiresAt = (await lockAuthorization(tx, key))?.expiresAt ?? null;
     if (expiresAt !== null && expiresAt <= now) await setEnd(tx, actor, target, key, [expiresAt, null]);
   });
@@ -126,7 +129,10 @@ export async function revokeAuthorization(
       )
       SELECT code FROM permission JOIN taken ON permission_id = id ORDER BY position, id`;
     await tx.authorization.delete({ where: { applicationId_apiId: key } });
-    const changes: Changes = taken.length ? { scopes: { from: taken.map(({ code }) => code), to: [] } } : {};
+    const changes: Changes = {
+      authorized: { from: true, to: false },
+      ...(taken.length > 0 && { scopes: { from: taken.map(({ code }) => code), to: [] } }),
+    };
     await recordAudit(tx, actor, 'authorization.revoked', target, changes);
     return true;
   });

@@ -16,6 +16,9 @@ export function consoleDatabase(): Database {
 /** The console's connection to the database; opened when first asked for. Tokens have their own (lib/token-service.ts). */
 export const db = () => consoleDatabase().prisma;
 
+/** The same connections, for what Prisma would be slow at. */
+export const dbPool = () => consoleDatabase().pool;
+
 /** The numbers of its pool, for the metrics; undefined until it was opened. */
 export const consolePool = () => processWide.consoleDatabase?.pool;
 

@@ -31,7 +31,7 @@ describe('a link for a new password', () => {
     expect((await auditOf(person.id)).at(-1)).toEqual({
       action: 'administrator.password_changed',
       actorName: person.email,
-      changes: {},
+      changes: { sessions: { from: 1, to: 0 } },
     });
     await expect(choosePassword(token, '$argon2id$again', ORIGIN)).rejects.toEqual(
       new Refusal('linkInvalid'),

@@ -58,16 +58,18 @@ export async function choosePassword(
       where: { id: person.id },
       data: { passwordHash, version: { increment: 1 } },
     });
-    await tx.administratorSession.deleteMany({ where: { administratorId: person.id } });
-    await recordAudit(tx, ownActor(person, origin), 'administrator.password_changed', {
-      kind: 'administrator',
-      id: person.id,
-      name: person.email,
-    });
+    const ended = await tx.administratorSession.deleteMany({ where: { administratorId: person.id } });
     const factor = await tx.secondFactor.findUnique({
       where: { administratorId: person.id },
       select: { createdAt: true },
     });
+    await recordAudit(
+      tx,
+      ownActor(person, origin),
+      'administrator.password_changed',
+      { kind: 'administrator', id: person.id, name: person.email },
+      { sessions: { from: ended.count, to: 0 } },
+    );
     return { administratorId: person.id, secondFactor: factor !== null };
   });
 }

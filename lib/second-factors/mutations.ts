@@ -69,8 +69,9 @@ export async function enrol(
     await tx.administratorSession.deleteMany({
       where: { administratorId: id, id: { not: enrolment.sessionId } },
     });
+    const codes = await storeRecoveryCodes(tx, id);
     await recordAudit(tx, actor, 'administrator.second_factor_enrolled', auditTarget({ id, email }));
-    return storeRecoveryCodes(tx, id);
+    return codes;
   });
 }
 
@@ -132,8 +133,9 @@ export async function renewRecoveryCodes(actor: Own, verifiedHash: string): Prom
       select: { createdAt: true },
     });
     if (there === null) throw new Refusal('changedMeanwhile');
+    const codes = await storeRecoveryCodes(tx, id);
     await recordAudit(tx, actor, 'administrator.recovery_codes_renewed', auditTarget({ id, email }));
-    return storeRecoveryCodes(tx, id);
+    return codes;
   });
 }
 
