@@ -4,7 +4,7 @@ import { systemActor } from '@/lib/auth/actor';
 import { generatedSecret, openDataDir } from '@/lib/data-dir';
 import { MASTER_KEY_FILE } from '@/lib/data-key/master-key-file';
 import { openDatabase } from '@/lib/db/client';
-import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { ensureDatabase } from '@/lib/db/ensure-database';
 import { migrate } from '@/lib/db/migrate';
 import { serverUser } from '@/lib/db/server-user';
@@ -33,6 +33,24 @@ export async function provideSecrets(env: Env): Promise<void> {
 }
 
 /**
+ * Starts the embedded PostgreSQL, with the deployment's database as it is.
+ *
+ * @throws StartError
+ */
+export async function provideEmbedded(
+  env: Env,
+  progress: (message: string) => void,
+): Promise<EmbeddedPostgres> {
+  const directory = await openDataDir(env.DATA_DIR);
+  // Its server runs as another user where this process is root, and has to get through the folder.
+  const user = serverUser();
+  if (user) await chown(directory, user.uid, user.gid);
+  const own = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), progress });
+  await ensureDatabase(own.url('postgres'), 'enterprise_center');
+  return own;
+}
+
+/**
  * Makes the database ready: starts the embedded one unless another is given, and migrates it.
  *
  * @throws StartError
@@ -41,17 +59,8 @@ export async function provideDatabase(
   env: Env,
   progress: (message: string) => void,
 ): Promise<OwnDatabase | null> {
-  let own: Awaited<ReturnType<typeof startEmbeddedPostgres>> | null = null;
-  let url = env.DATABASE_URL;
-  if (url === undefined) {
-    const directory = await openDataDir(env.DATA_DIR);
-    // Its server runs as another user where this process is root, and has to get through the folder.
-    const user = serverUser();
-    if (user) await chown(directory, user.uid, user.gid);
-    own = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), progress });
-    await ensureDatabase(own.url('postgres'), 'enterprise_center');
-    url = own.url();
-  }
+  const own = env.DATABASE_URL === undefined ? await provideEmbedded(env, progress) : null;
+  const url = env.DATABASE_URL ?? own?.url() ?? '';
   try {
     const applied = await migrate(url);
     if (applied.length > 0) progress(`Migrated the database (${applied.length})`);
