@@ -8,6 +8,7 @@ import { say } from './step.mjs';
 
 /**
  * @typedef {object} Component
+ * @property {string} bom-ref
  * @property {string} name
  * @property {string} version
  * @property {string} purl
@@ -16,13 +17,22 @@ import { say } from './step.mjs';
  */
 
 /**
- * @returns {{ bomFormat: string, specVersion: string, serialNumber: string, metadata: { component: Component & { type: string } }, components: Component[], dependencies: { ref: string, dependsOn: string[] }[] }}
+ * @typedef {object} Bom
+ * @property {string} bomFormat
+ * @property {string} specVersion
+ * @property {string} serialNumber
+ * @property {{ component: Component & { type: string } }} metadata
+ * @property {Component[]} components
+ * @property {{ ref: string, dependsOn: string[] }[]} dependencies
  */
+
+/** @returns {Bom} */
 export function softwareBillOfMaterials() {
   // The npm that runs this script, also where another one is first on the path.
   const npm = process.env.npm_execpath;
   const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only', '--loglevel=error'];
+  /** @type {Bom} */
   const bom = JSON.parse(
     execFileSync(program, [...first, ...args], {
       encoding: 'utf8',
