@@ -35,7 +35,8 @@ async function changeOn(number: number, start: Lane, pick: () => number): Promis
 async function rotateOn(start: Keys): Promise<never> {
   for (let keys = start; ; ) {
     // As if a day had passed, since a key signs only when every verifier has it.
-    await db().$executeRaw`UPDATE signing_key SET created_at = created_at - interval '1 day' WHERE state = 'NEXT'`;
+    await db()
+      .$executeRaw`UPDATE signing_key SET created_at = created_at - interval '1 day' WHERE state = 'NEXT'`;
     say({ keys: 'begin' });
     await rotateSigningKey(systemActor('faults'), {
       algorithm: 'ES256',

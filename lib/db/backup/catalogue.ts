@@ -13,7 +13,7 @@ const MADE =
 const RENAMED = /\bALTER (TABLE|TYPE|SEQUENCE|VIEW) [^;]*?\bRENAME TO "?(\w+)"?/gi;
 
 /** Whether a migration makes something of that name; whatever else is in the database is somebody else's. */
-export async function ownNames(): Promise<(kind: Kind, name: string) => boolean> {
+async function ownNames(): Promise<(kind: Kind, name: string) => boolean> {
   const names = new Set([`TABLE ${HISTORY}`]);
   for (const { sql } of await readMigrations()) {
     for (const [, kind = '', name] of [...sql.matchAll(MADE), ...sql.matchAll(RENAMED)])

@@ -6,7 +6,7 @@ import { StartError } from '@/lib/start-error';
 import { type Frame, type Manifest, openWithAny, writeArchive } from './archive';
 import { HISTORY, listSequences, listTables } from './catalogue';
 
-export interface BackupProgress {
+interface BackupProgress {
   table: string;
   /** Rows of all tables, and how many of them belong to tables that are through. */
   total: number;
