@@ -60,17 +60,15 @@ describe.skipIf(missing !== null)('a database whose disk is full', () => {
     let acknowledged = 0;
     // Random, since what repeats is kept small.
     const write = async () => {
-      const description = Array.from({ length: 8 }, () => crypto.randomUUID())
-        .join('')
-        .repeat(20);
+      const description = 'x'.repeat(400);
       await prisma.application.createMany({
-        data: Array.from({ length: 50 }, (_, i) => ({
+        data: Array.from({ length: 500 }, (_, i) => ({
           clientId: `${acknowledged + i}`.padStart(32, 'f'),
           name: 'Acknowledged',
-          description: description + crypto.randomUUID(),
+          description,
         })),
       });
-      acknowledged += 50;
+      acknowledged += 500;
     };
     await write();
     fill();
