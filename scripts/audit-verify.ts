@@ -16,7 +16,7 @@ import { startEmbeddedPostgres } from '../lib/db/embedded-postgres';
 import type { Env } from '../lib/env';
 import { processWide } from '../lib/process-wide';
 import { StartError } from '../lib/start-error';
-import { findRunningDatabase, openForCommand } from './running-database';
+import { findRunning, openForCommand } from './command-database';
 
 const PROGRESS_MS = 2000;
 
@@ -25,19 +25,15 @@ type Say = (line: string) => void;
 /** Changes nothing: what is verified is neither made nor migrated. */
 async function withDatabase<T>(env: Env, say: Say, work: (database: Database) => Promise<T>): Promise<T> {
   let stop = async () => {};
-  const running = env.DATABASE_URL === undefined ? await findRunningDatabase(env) : null;
-  let database = running?.database;
-  if (database === undefined) {
-    let url = env.DATABASE_URL;
-    if (url === undefined) {
-      const directory = path.join(await openDataDir(env.DATA_DIR), 'postgres');
-      if (!existsSync(directory)) throw new StartError('There is no database in DATA_DIR');
-      const own = await startEmbeddedPostgres({ directory, progress: say });
-      stop = own.stop;
-      url = own.url();
-    }
-    database = openForCommand(url);
+  let url = env.DATABASE_URL ?? (await findRunning(env));
+  if (url === null) {
+    const directory = path.join(await openDataDir(env.DATA_DIR), 'postgres');
+    if (!existsSync(directory)) throw new StartError('There is no database in DATA_DIR');
+    const own = await startEmbeddedPostgres({ directory, progress: say });
+    stop = own.stop;
+    url = own.url();
   }
+  const database = openForCommand(url);
   try {
     return await work(database);
   } finally {

@@ -6,7 +6,7 @@ import { Refusal } from '../lib/forms/refusal';
 import { provideSecrets } from '../lib/server/prepare';
 import { unlock } from '../lib/server/unlock';
 import { StartError } from '../lib/start-error';
-import { withDatabase } from './host-database';
+import { withDatabase } from './command-database';
 
 /**
  * Takes away the second factor of an Owner and prints a link by which they choose a password.

@@ -7,7 +7,7 @@ import { rotateMasterKey } from '../lib/data-key/mutations';
 import type { Env } from '../lib/env';
 import { unlock } from '../lib/server/unlock';
 import { StartError } from '../lib/start-error';
-import { withDatabase } from './host-database';
+import { withDatabase } from './command-database';
 
 /**
  * Exchanges the MASTER_KEY that is given for NEW_MASTER_KEY, or the one in DATA_DIR for that or a random one. Cut short

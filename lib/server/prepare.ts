@@ -6,7 +6,7 @@ import { systemActor } from '@/lib/auth/actor';
 import { generatedSecret, openDataDir } from '@/lib/data-dir';
 import { MASTER_KEY_FILE } from '@/lib/data-key/master-key-file';
 import { openDatabase } from '@/lib/db/client';
-import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { ensureDatabase } from '@/lib/db/ensure-database';
 import { migrate } from '@/lib/db/migrate';
 import { ensureRole, grantRuntimeRights } from '@/lib/db/runtime-role';
@@ -48,10 +48,15 @@ async function prepare({ runtime, owner }: Addresses, progress: (message: string
   if (owner !== undefined) await grantRuntimeRights(owner, runtime);
 }
 
-async function provideEmbedded(
+/**
+ * Starts the embedded PostgreSQL, with the deployment's database as it is and the role that the service runs as.
+ *
+ * @throws StartError
+ */
+export async function provideEmbedded(
   { DATA_DIR }: Env,
   progress: (message: string) => void,
-): Promise<{ own: OwnDatabase; addresses: Addresses }> {
+): Promise<EmbeddedPostgres> {
   const directory = await openDataDir(DATA_DIR);
   // Its server runs as another user where this process is root, and has to get through the folder.
   const user = serverUser();
@@ -60,7 +65,7 @@ async function provideEmbedded(
   try {
     await ensureDatabase(own.url('postgres'), 'enterprise_center');
     await ensureRole(own.url(), own.runtime.role, own.runtime.password);
-    return { own, addresses: { runtime: own.runtime.url, owner: own.url() } };
+    return own;
   } catch (error) {
     await own.stop();
     throw error;
@@ -77,11 +82,10 @@ export async function provideDatabase(
   env: Env,
   progress: (message: string) => void,
 ): Promise<OwnDatabase | null> {
-  const { DATABASE_URL: given, MIGRATION_DATABASE_URL: owner } = env;
-  const { own, addresses } =
-    given === undefined
-      ? await provideEmbedded(env, progress)
-      : { own: null, addresses: { runtime: given, owner } };
+  const { DATABASE_URL: given, MIGRATION_DATABASE_URL } = env;
+  const own = given === undefined ? await provideEmbedded(env, progress) : null;
+  const owner = own?.url() ?? MIGRATION_DATABASE_URL;
+  const addresses = { runtime: own?.runtime.url ?? given ?? '', owner };
   try {
     await prepare(addresses, progress);
   } catch (error) {
