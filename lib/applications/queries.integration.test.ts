@@ -72,6 +72,7 @@ describe('the list of applications', () => {
       authorizedApis: 2,
       assignedScopes: 2,
       secretExpiresAt: null,
+      limitState: null,
     });
     expect(rows[0]).toMatchObject({ authorizedApis: 0, assignedScopes: 0 });
   });
