@@ -1,10 +1,27 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type UserWorkspaceConfig } from 'vitest/config';
 
 const tests = (...kinds: string[]) =>
   ['lib', 'components', 'examples', 'scripts', 'bench'].flatMap((folder) =>
     kinds.map((kind) => `${folder}/**/*${kind}`),
   );
+
+/** What measures memory, or expects an answer within a time that is short for a busy machine. */
+const ALONE = ['console-gate', 'database-faults', 'database-limits', 'database-link', 'listener', 'soak'].map(
+  (name) => `e2e/system/${name}.test.ts`,
+);
+
+/** Whole processes, as people start them; needs a build. */
+const system = (name: string, test: NonNullable<UserWorkspaceConfig['test']>) => ({
+  extends: true as const,
+  test: {
+    name,
+    globalSetup: 'lib/testing/global-database.ts',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    ...test,
+  },
+});
 
 export default defineConfig({
   resolve: {
@@ -39,19 +56,13 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        // Whole processes, as people start them; needs a build.
-        extends: true,
-        test: {
-          name: 'system',
-          include: ['e2e/system/**/*.test.ts', 'e2e/attacks/**/*.test.ts'],
-          globalSetup: 'lib/testing/global-database.ts',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 },
-        },
-      },
+      system('system', {
+        include: ['e2e/system/**/*.test.ts', 'e2e/attacks/**/*.test.ts'],
+        exclude: ALONE,
+        maxWorkers: 2,
+        sequence: { groupOrder: 2 },
+      }),
+      system('system-alone', { include: ALONE, maxWorkers: 1, sequence: { groupOrder: 3 } }),
     ],
     coverage: {
       provider: 'v8',
