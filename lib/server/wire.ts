@@ -10,7 +10,7 @@ import { type TokenService, tokenService } from '@/lib/token-service/token-servi
 export type WireEndpoint = 'token' | 'introspect' | 'revoke' | 'keys' | 'metadata';
 
 /** The addresses that programs call, and what answers them. Each has a route handler too. */
-const WIRE: ReadonlyMap<string, WireEndpoint> = new Map([
+export const WIRE: ReadonlyMap<string, WireEndpoint> = new Map([
   ['/api/v2/oauth2/token', 'token'],
   ['/api/v2/oauth2/introspect', 'introspect'],
   ['/api/v2/oauth2/revoke', 'revoke'],
