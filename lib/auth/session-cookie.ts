@@ -1,4 +1,5 @@
 import { decode, encode } from 'next-auth/jwt';
+import { z } from 'zod';
 import { settings } from '@/lib/env';
 
 /** Seconds after which a session ends, used or not. */
@@ -22,7 +23,7 @@ export async function sealSession(sessionId: string): Promise<string> {
 export async function openSession(value: string): Promise<string | null> {
   try {
     const token = await decode({ token: value, secret: settings().NEXTAUTH_SECRET });
-    return typeof token?.sid === 'string' ? token.sid : null;
+    return z.uuid().safeParse(token?.sid).data ?? null;
   } catch {
     // next-auth throws on what it cannot decrypt; to us that is no session.
     return null;
