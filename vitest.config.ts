@@ -44,7 +44,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'system',
-          include: ['e2e/system/**/*.test.ts'],
+          include: ['e2e/system/**/*.test.ts', 'e2e/attacks/**/*.test.ts'],
           globalSetup: 'lib/testing/global-database.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
