@@ -22,7 +22,7 @@ COPY --from=build /srv/enterprise-center/.next ./.next
 COPY --from=build /srv/enterprise-center/prisma ./prisma
 COPY --from=build /srv/enterprise-center/lib ./lib
 COPY --from=build /srv/enterprise-center/scripts ./scripts
-COPY --from=build /srv/enterprise-center/package.json /srv/enterprise-center/server.ts /srv/enterprise-center/tsconfig.json ./
+COPY --from=build /srv/enterprise-center/package.json /srv/enterprise-center/server.ts /srv/enterprise-center/next.config.ts /srv/enterprise-center/tsconfig.json ./
 RUN install -d -o node -g node -m 0700 /var/lib/enterprise-center
 USER node
 VOLUME /var/lib/enterprise-center

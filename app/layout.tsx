@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { StyleNonce } from '@/components/shell/style-nonce';
 import { Toaster } from '@/components/ui/toaster';
 import { getTheme } from '@/lib/preferences/get-theme';
 import './globals.css';
@@ -20,6 +21,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <body>
+        <StyleNonce />
         <NextIntlClientProvider>
           {children}
           <Toaster theme={theme} />

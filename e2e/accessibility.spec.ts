@@ -79,6 +79,8 @@ for (const [size, viewport] of [
       await look(page, 'Edit methods', 'edit methods');
       await look(page, 'Add public key', 'add a public key');
       await look(page, 'Edit jwks_uri', 'edit jwks_uri');
+      await look(page, 'Edit addresses', 'edit addresses');
+      await look(page, 'Edit limits', 'edit limits');
       await page.goto(`/applications?${new URLSearchParams({ q: name })}`);
       await expect(page.getByRole('row')).toHaveCount(2);
       await expectAccessible(page, 'applications');
@@ -125,6 +127,9 @@ for (const [size, viewport] of [
       await expect(page.getByRole('checkbox', { name: 'read', exact: true })).toBeEnabled();
       await expectAccessible(page, 'authorization with its scopes');
       await look(page, 'Revoke', 'revoke');
+      await page.goto(`${application.path}/security`);
+      await expectAccessible(page, 'ends of authorizations');
+      await look(page, /^Edit end for /, 'edit the end of an authorization');
       await page.goto(`${application.path}/api-permissions`);
       await page.getByRole('link', { name: api.name, exact: true }).click();
       await expect(page.getByRole('checkbox', { name: 'read', exact: true })).toBeEnabled();

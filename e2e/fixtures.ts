@@ -81,12 +81,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const cleanConsole = new CleanConsole();
       cleanConsole.watch(context);
       await use(cleanConsole);
-      expect(cleanConsole.complaints, 'complaints of the browser').toEqual([]);
+      expect(cleanConsole.complaints(), 'complaints of the browser').toEqual([]);
     },
     { auto: true },
   ],
-  made: async ({ context }, use) => {
+  made: async ({ context, cleanConsole }, use) => {
     const made: Made[] = [];
+    cleanConsole.made = made;
     await use(made);
     if (made.length === 0) return;
     const page = await context.newPage();

@@ -57,7 +57,7 @@ test('HTML in a name is text', async ({ page, made, cleanConsole }) => {
   await expectRows(page, '/applications', name, 1);
   await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
   expect(dialogs).toEqual([]);
-  expect(cleanConsole.complaints).toEqual([]);
+  expect(cleanConsole.complaints()).toEqual([]);
 });
 
 test('an identifier that another API has is refused at the field, and all else stays', async ({

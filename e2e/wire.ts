@@ -18,7 +18,7 @@ interface Answer {
 /** The one answer to every client that is not let in. */
 const BAD_CREDENTIALS = '{"error":"invalid_client","error_description":"Bad client credentials"}';
 
-async function askForToken(baseURL: string | undefined, asked: TokenRequest): Promise<Answer> {
+export async function askForToken(baseURL: string | undefined, asked: TokenRequest): Promise<Answer> {
   const { clientId, secret, audience, scope, by = 'header' } = asked;
   const body = new URLSearchParams({ grant_type: 'client_credentials', audience });
   if (scope !== undefined) body.set('scope', scope);

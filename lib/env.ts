@@ -15,6 +15,13 @@ const webAddress = (takes: string) =>
     return /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '';
   }, takes);
 
+const databaseAddress = z
+  .string()
+  .refine(
+    (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+    'takes postgresql://user:password@host:port/database',
+  );
+
 const port = z.coerce.number({ error: 'takes a port number from 1 to 65535' }).int().min(1).max(65535);
 
 const schema = z.object({
@@ -26,13 +33,9 @@ const schema = z.object({
       'takes scheme and host alone, in lower case, without a path or a trailing slash',
     )
     .optional(),
-  DATABASE_URL: z
-    .string()
-    .refine(
-      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
-      'takes postgresql://user:password@host:port/database',
-    )
-    .optional(),
+  DATABASE_URL: databaseAddress.optional(),
+  /** Of the tables' owner, where DATABASE_URL is of a role that owns nothing. */
+  MIGRATION_DATABASE_URL: databaseAddress.optional(),
   DATA_DIR: z.string().default('.data'),
   ADMIN_EMAIL: z.email('takes an e-mail address').max(254).optional(),
   ADMIN_PASSWORD: z
@@ -128,6 +131,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     const missing = names.find((name) => data[name] === undefined);
     const present = names.find((name) => data[name] !== undefined);
     if (missing && present) throw new StartError(`${missing} must be set together with ${present}`);
+  }
+  if (data.MIGRATION_DATABASE_URL !== undefined && data.DATABASE_URL === undefined) {
+    throw new StartError('DATABASE_URL must be set together with MIGRATION_DATABASE_URL');
   }
   if (data.METRICS_PORT === data.PORT) throw new StartError('METRICS_PORT takes another port than PORT');
   return { ...data, PUBLIC_URL: data.PUBLIC_URL ?? `http://localhost:${data.PORT}` };

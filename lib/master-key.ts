@@ -23,7 +23,13 @@ export function derive(from: Uint8Array, purpose: string): Buffer {
  * @throws StartError if MASTER_KEY is missing or malformed
  */
 export function purposeKey(
-  purpose: 'client-secret-pepper' | 'signing-key-encryption' | 'one-time-link-pepper',
+  purpose:
+    | 'client-secret-pepper'
+    | 'signing-key-encryption'
+    | 'one-time-link-pepper'
+    | 'second-factor-encryption'
+    | 'recovery-code-pepper'
+    | 'audit-chain',
 ): Buffer {
   const from = processWide.dataKey ?? masterKey();
   if (from !== derivedFrom) derived.clear();

@@ -14,6 +14,7 @@ const SECRET_NAMES = new Set([
   'masterkey',
   'nextauthsecret',
   'databaseurl',
+  'migrationdatabaseurl',
   'privatekey',
 ]);
 

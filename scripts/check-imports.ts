@@ -14,7 +14,7 @@ const RULES: Rule[] = [
   { files: /^lib\//, forbidden: /^(app|components)\//, because: 'lib imports neither app nor components' },
   { files: /^components\//, forbidden: /^app\//, because: 'components do not import app' },
   {
-    files: /^lib\/oauth\/(?!.*\.test\.ts$)/,
+    files: /^lib\/oauth\/(?!.*\.test(ing)?\.ts$)/,
     forbidden: /^(?!lib\/oauth\/|jose$|zod$)/,
     because: 'the protocol core imports only itself, jose and zod',
   },
@@ -35,7 +35,8 @@ const RULES: Rule[] = [
     because: 'primitives know no domain',
   },
   {
-    files: /./,
+    // Fuzzing is a test that runs for longer than tests may.
+    files: /^(?!scripts\/fuzz\/)/,
     forbidden: /^lib\/testing\/|[/.]testing$/,
     because: 'only tests, their helpers (testing.ts) and their configuration use those',
   },

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../lib/free-port';
 
 const START_MS = 60_000;
+export const BUILDING = ['scripts/start.mjs'];
 
 export interface Instance {
   url: string;
@@ -40,13 +41,14 @@ export function launch(args: string[], env: Record<string, string>): Omit<Instan
 }
 
 /**
- * Starts an instance with nothing of the surroundings, at a free port unless `env` names one.
+ * Starts an instance with nothing of the surroundings, at a free port unless `env` names one, of what was built.
  *
+ * @param args - BUILDING for one that builds first, as people start it
  * @throws Error with what it printed, if it does not become ready
  */
 export async function startInstance(
   env: Record<string, string>,
-  args = ['scripts/start.mjs'],
+  args = [...BUILDING, '--built'],
 ): Promise<Instance> {
   const port = env.PORT ?? String(await freePort());
   const url = `http://localhost:${port}`;

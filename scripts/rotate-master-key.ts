@@ -4,47 +4,10 @@ import { systemActor } from '../lib/auth/actor';
 import { openDataDir } from '../lib/data-dir';
 import { adoptNextMasterKey, findMasterKey, writeNextMasterKey } from '../lib/data-key/master-key-file';
 import { rotateMasterKey } from '../lib/data-key/mutations';
-import { type Database, openDatabase } from '../lib/db/client';
-import { findEmbeddedPostgres } from '../lib/db/embedded-postgres';
 import type { Env } from '../lib/env';
-import { provideDatabase } from '../lib/server/prepare';
 import { unlock } from '../lib/server/unlock';
 import { StartError } from '../lib/start-error';
-
-const open = (url: string) =>
-  openDatabase(url, { connections: 1, timeoutMs: 10_000, onIdleError: () => undefined });
-
-/** The embedded database of an instance that runs, or null. */
-async function findRunning(env: Env): Promise<Database | null> {
-  const directory = path.join(await openDataDir(env.DATA_DIR), 'postgres');
-  const url = await findEmbeddedPostgres(directory);
-  if (url === null) return null;
-  const database = open(url);
-  const answers = await database.prisma.$queryRaw`SELECT 1`.then(
-    () => true,
-    // Whoever was killed has left its address behind.
-    () => false,
-  );
-  if (answers) return database;
-  await database.close();
-  return null;
-}
-
-async function withDatabase(
-  env: Env,
-  say: (line: string) => void,
-  work: (database: Database) => Promise<void>,
-): Promise<void> {
-  const running = env.DATABASE_URL === undefined ? await findRunning(env) : null;
-  const own = running === null ? await provideDatabase(env, say) : null;
-  const database = running ?? open(process.env.DATABASE_URL ?? '');
-  try {
-    await work(database);
-  } finally {
-    await database.close();
-    await own?.stop();
-  }
-}
+import { withDatabase } from './command-database';
 
 /**
  * Exchanges the MASTER_KEY that is given for NEW_MASTER_KEY, or the one in DATA_DIR for that or a random one. Cut short

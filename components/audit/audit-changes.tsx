@@ -11,13 +11,15 @@ function isNamed(field: string): field is keyof typeof audit.fields {
   return Object.hasOwn(audit.fields, field);
 }
 
+type AuditChangesProps = { changes: Changes; open?: boolean };
+
 /** The fields that an event changed, opened on demand. */
-export function AuditChanges({ changes }: { changes: Changes }) {
+export function AuditChanges({ changes, open = false }: AuditChangesProps) {
   const t = useTranslations('audit');
   const fields = Object.entries(changes);
   if (fields.length === 0) return null;
   return (
-    <details className="mt-0.5">
+    <details open={open} className="mt-0.5">
       <summary className="w-fit cursor-pointer rounded-sm text-subtle text-xs hover:text-foreground">
         {t('changes', { count: fields.length })}
       </summary>

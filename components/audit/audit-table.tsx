@@ -1,18 +1,26 @@
 import { useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import type { AuditEvent } from '@/lib/audit/queries';
 import { isAuditAction } from '@/lib/audit/schema';
 import { AuditChanges } from './audit-changes';
 
 // messages: audit.actions.*
 
+type AuditTableProps = {
+  events: AuditEvent[];
+  /** With numbers, which lead to the events' own pages. */
+  linked?: boolean;
+};
+
 /** Who did what to what, and from where. */
-export function AuditTable({ events }: { events: AuditEvent[] }) {
+export function AuditTable({ events, linked = false }: AuditTableProps) {
   const t = useTranslations('audit');
   return (
     <Table label={t('tableLabel')}>
       <TableHead>
+        {linked && <HeaderCell>{t('log.numberShort')}</HeaderCell>}
         <HeaderCell>{t('time')}</HeaderCell>
         <HeaderCell>{t('actor')}</HeaderCell>
         <HeaderCell className="w-2/5">{t('event')}</HeaderCell>
@@ -20,8 +28,13 @@ export function AuditTable({ events }: { events: AuditEvent[] }) {
         <HeaderCell>{t('origin')}</HeaderCell>
       </TableHead>
       <TableBody className="[&_td]:align-top">
-        {events.map(({ id, at, actorName, action, targetName, changes, sourceAddress, requestId }) => (
+        {events.map(({ id, seq, at, actorName, action, targetName, changes, sourceAddress, requestId }) => (
           <TableRow key={id}>
+            {linked && (
+              <TableCell>
+                <TextLink href={`/settings/audit-log/${id}`}>{seq ?? '—'}</TextLink>
+              </TableCell>
+            )}
             <TableCell className="text-subtle">
               <RelativeTime value={at} />
             </TableCell>

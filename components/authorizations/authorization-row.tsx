@@ -5,6 +5,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { TableCell, TableRow } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { ApplicationAuthorization } from '@/lib/authorizations/queries';
+import { AuthorizationEnd } from './authorization-end';
 import { AuthorizeButton } from './authorize-button';
 import { RevokeButton } from './revoke-button';
 import { ScopeCount } from './scope-count';
@@ -14,7 +15,7 @@ import { ScopesToggle } from './scopes-toggle';
 export const widescreenOnly = 'max-md:hidden';
 
 type AuthorizationRowProps = {
-  api: { id: string; name: string; tokenLifetime: number; permissions: number };
+  api: { id: string; name: string; permissions: number };
   application: ApplicationAuthorization;
   open: boolean;
   canWrite: boolean;
@@ -23,7 +24,9 @@ type AuthorizationRowProps = {
 /** An application, and what the API lets it do. */
 export function AuthorizationRow({ api, application, open, canWrite }: AuthorizationRowProps) {
   const t = useTranslations('authorizations');
-  const { applicationId, name, clientId, enabled, authorizedAt, assignedScopes } = application;
+  const { applicationId, name, clientId, enabled, authorizedAt, assignedScopes, expiresAt, endState } =
+    application;
+  const ended = endState === 'ended';
   return (
     <TableRow className={open ? '[&>td]:border-b-0' : undefined}>
       <TableCell>
@@ -35,12 +38,13 @@ export function AuthorizationRow({ api, application, open, canWrite }: Authoriza
             {name}
           </TextLink>
           {!enabled && <Badge>{t('applicationDisabled')}</Badge>}
+          <AuthorizationEnd expiresAt={expiresAt} endState={endState} />
         </span>
         <code className="wrap-anywhere block font-mono text-subtle text-xs">{clientId}</code>
       </TableCell>
       <TableCell className={cn(widescreenOnly, 'whitespace-nowrap')}>
-        <StatusBadge tone={authorizedAt ? 'success' : 'neutral'}>
-          {authorizedAt ? t('authorized') : t('notAuthorized')}
+        <StatusBadge tone={ended ? 'danger' : authorizedAt ? 'success' : 'neutral'}>
+          {ended ? t('ended') : authorizedAt ? t('authorized') : t('notAuthorized')}
         </StatusBadge>
       </TableCell>
       <TableCell className={cn(widescreenOnly, 'text-subtle')}>
@@ -56,7 +60,9 @@ export function AuthorizationRow({ api, application, open, canWrite }: Authoriza
         <span className="flex items-center justify-end gap-1 max-md:flex-col max-md:items-end">
           {authorizedAt && <ScopesToggle applicationId={applicationId} open={open} canWrite={canWrite} />}
           {canWrite && authorizedAt && <RevokeButton api={api} application={application} />}
-          {canWrite && !authorizedAt && <AuthorizeButton apiId={api.id} applicationId={applicationId} />}
+          {canWrite && (!authorizedAt || ended) && (
+            <AuthorizeButton apiId={api.id} applicationId={applicationId} />
+          )}
         </span>
       </TableCell>
     </TableRow>

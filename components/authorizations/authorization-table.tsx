@@ -6,7 +6,7 @@ import { AuthorizationRow, widescreenOnly } from './authorization-row';
 import { ScopePanel } from './scope-panel';
 
 type AuthorizationTableProps = {
-  api: { id: string; name: string; tokenLifetime: number; permissions: number };
+  api: { id: string; name: string; permissions: number };
   rows: ApplicationAuthorization[];
   /** The authorization whose scopes are open. */
   choice: ScopeChoice | null;

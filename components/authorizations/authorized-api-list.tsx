@@ -3,6 +3,7 @@ import { ApiMark } from '@/components/apis/api-mark';
 import { Badge } from '@/components/ui/badge';
 import type { AuthorizedApi } from '@/lib/authorizations/queries';
 import { ApiLink } from './api-link';
+import { AuthorizationEnd } from './authorization-end';
 import { ScopeCount } from './scope-count';
 
 type AuthorizedApiListProps = { apis: AuthorizedApi[]; picked: string | null };
@@ -25,6 +26,7 @@ export function AuthorizedApiList({ apis, picked }: AuthorizedApiListProps) {
             </span>
             <span className="mt-1 flex flex-wrap items-center gap-1.5 text-subtle text-xs">
               <ScopeCount assigned={api.assignedScopes} total={api.permissions} />
+              <AuthorizationEnd expiresAt={api.expiresAt} endState={api.endState} />
               {!api.enabled && <Badge>{t('apiDisabled')}</Badge>}
             </span>
           </div>

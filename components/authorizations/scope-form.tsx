@@ -10,6 +10,7 @@ import { assignScopesAction } from '@/lib/authorizations/actions';
 import type { ScopeChoice } from '@/lib/authorizations/queries';
 import { ScopeList } from './scope-list';
 import { ScopeTools } from './scope-tools';
+import { ScopesTaken } from './scopes-taken';
 import { useScopeChoice } from './use-scope-choice';
 
 type ScopeFormProps = { choice: ScopeChoice; canWrite: boolean };
@@ -17,13 +18,14 @@ type ScopeFormProps = { choice: ScopeChoice; canWrite: boolean };
 /** The permissions of an API, of which an application gets those that are ticked. */
 export function ScopeForm({ choice, canWrite }: ScopeFormProps) {
   const t = useTranslations('authorizations');
-  const { permissions, assigned, apiId, applicationId } = choice;
+  const { permissions, assigned, apiId, applicationId, lastTokenAt, tokensExpireAt } = choice;
   const { basedOn, chosen, choose, saved } = useScopeChoice(assigned);
   const [search, setSearch] = useState('');
   const sought = search.trim().toLowerCase();
   const shown = permissions.filter(({ code, description }) =>
     `${code}\n${description}`.toLowerCase().includes(sought),
   );
+  const taken = permissions.filter(({ id }) => basedOn.includes(id) && !chosen.includes(id));
   return (
     <ActionForm
       action={assignScopesAction}
@@ -62,6 +64,11 @@ export function ScopeForm({ choice, canWrite }: ScopeFormProps) {
         canWrite={canWrite}
       />
       {chosen.length === 0 && <Callout tone="warning">{t('noScopesExplained')}</Callout>}
+      <ScopesTaken
+        codes={taken.map(({ code }) => code)}
+        lastTokenAt={lastTokenAt}
+        tokensExpireAt={tokensExpireAt}
+      />
       {canWrite && (
         <div>
           <SubmitButton>{t('save')}</SubmitButton>

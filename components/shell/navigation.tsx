@@ -1,6 +1,6 @@
 'use client';
 
-import { AppWindow, Blocks, KeyRound, Users } from 'lucide-react';
+import { AppWindow, Blocks, KeyRound, ScrollText, ShieldCheck, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
@@ -21,7 +21,9 @@ function useNavigationGroups() {
       label: t('settings'),
       items: [
         { href: '/administrators', label: t('administrators'), icon: Users },
+        { href: '/settings/sign-in', label: t('signInSecurity'), icon: ShieldCheck },
         { href: '/settings/signing-keys', label: t('signingKeys'), icon: KeyRound },
+        { href: '/settings/audit-log', label: t('auditLog'), icon: ScrollText },
       ],
     },
   ];

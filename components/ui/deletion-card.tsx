@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { toast } from 'sonner';
 import type { FormAction } from '@/lib/forms/form-state';
 import { Button } from './button';
@@ -21,12 +22,14 @@ type DeletionCardProps = {
     action: string;
     done: string;
   };
+  /** What is found out for the confirmation, such as whom it hits. */
+  impact: ReactNode;
   /** Where to go when it is deleted; not to be come back from by the browser's Back. */
   leaveTo: string;
 };
 
 /** The end of a page: deletes what the page is about, after its name was typed. */
-export function DeletionCard({ name, texts, leaveTo, action, fields }: DeletionCardProps) {
+export function DeletionCard({ name, texts, impact, leaveTo, action, fields }: DeletionCardProps) {
   const router = useRouter();
   return (
     <Card
@@ -47,7 +50,9 @@ export function DeletionCard({ name, texts, leaveTo, action, fields }: DeletionC
             toast.success(texts.done);
             router.replace(leaveTo);
           }}
-        />
+        >
+          {impact}
+        </ConfirmDialog>
       }
     />
   );

@@ -1,7 +1,6 @@
 'use client';
 
 import { Upload, X } from 'lucide-react';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from './button';
@@ -58,7 +57,7 @@ export function FileInput({ accept, maxBytes, current }: FileInputProps) {
       />
       <span className="grid size-10 shrink-0 place-items-center overflow-hidden rounded-lg bg-muted text-subtle">
         {chosen ? (
-          <Image src={chosen.url} alt="" width={40} height={40} className="size-full object-contain" />
+          <img src={chosen.url} alt="" width={40} height={40} className="size-full object-contain" />
         ) : (
           (current ?? <Upload aria-hidden className="size-4" />)
         )}

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { plainPagePolicy } from '@/lib/browser-security/content-security-policy';
 import { type Instance, isReady, startInstance, stopInstance } from '@/scripts/instance';
 import { seededDatabase } from './seeded-database';
 import { requestToken } from './tokens';
@@ -21,6 +23,7 @@ interface Answer {
   status: number;
   retryAfter: string | null;
   type: string | null;
+  policy: string | null;
   body: string;
 }
 
@@ -33,6 +36,7 @@ async function ask(path: string, source: string, headers: Record<string, string>
     status: answer.status,
     retryAfter: answer.headers.get('retry-after'),
     type: answer.headers.get('content-type'),
+    policy: answer.headers.get('content-security-policy'),
     body: await answer.text(),
   };
 }
@@ -64,6 +68,10 @@ describe('a console that gets more requests than it can take', () => {
     expect(refused.every(({ type }) => type === 'text/html; charset=utf-8')).toBe(true);
     const titles = new Set(refused.map(({ body }) => /<h1>(.*)<\/h1>/.exec(body)?.[1]));
     expect(titles).toEqual(new Set(['The console is busy', '控制台繁忙']));
+    for (const { body, policy } of refused) {
+      const style = /<style>(.*)<\/style>/s.exec(body)?.[1] ?? '';
+      expect(policy).toBe(plainPagePolicy(createHash('sha256').update(style).digest('base64')));
+    }
   });
 
   it('lets others through before who floods it', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
+import { postgresFamily, signal } from '@/scripts/faults/kill';
 import { type Instance, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
 import { seededDatabase } from './seeded-database';
 import { expectRecovery, expectUnavailable, requestToken } from './tokens';
@@ -30,6 +31,26 @@ describe('while the database is away', () => {
     expect((await requestToken(instance, seed)).status).toBe(200);
     await postgres.stop();
     await expectUnavailable(instance, seed, DEADLINE_MS);
+    postgres = await startPostgres();
+    await expectRecovery(instance, seed);
+  });
+
+  it('answers 503 in time, again and again, while every process of the database is frozen', async () => {
+    const frozen = postgresFamily(`${folder}/db`);
+    signal(frozen, 'SIGSTOP');
+    try {
+      // First on connections that were open, then on such as cannot be opened.
+      for (let i = 0; i < 3; i += 1) await expectUnavailable(instance, seed, DEADLINE_MS);
+    } finally {
+      signal(frozen, 'SIGCONT');
+    }
+    await expectRecovery(instance, seed);
+  });
+
+  it('answers 503 in time after all of it was killed, and recovers when it has', async () => {
+    signal(postgresFamily(`${folder}/db`), 'SIGKILL');
+    await expectUnavailable(instance, seed, DEADLINE_MS);
+    await postgres.stop();
     postgres = await startPostgres();
     await expectRecovery(instance, seed);
   });

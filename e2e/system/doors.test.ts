@@ -1,6 +1,8 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { closeDatabase } from '@/lib/db';
 import { type Instance, startInstance, stopInstance } from '@/scripts/instance';
+import { describeBrowserHeaders } from './browser-headers';
 import { seededDatabase } from './seeded-database';
 
 const TOKEN = '/api/v2/oauth2/token';
@@ -20,6 +22,8 @@ let front: Instance;
 let router: Instance;
 
 beforeAll(async () => {
+  // The name of a session's cookie goes by it, here as there.
+  process.env.PUBLIC_URL = PUBLIC_URL;
   seed = await seededDatabase(inject('serverUrl'));
   const env = { ...seed.env, PUBLIC_URL };
   front = await startInstance(env);
@@ -27,6 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([stopInstance(front), stopInstance(router)]);
+  await closeDatabase();
   await seed.database.close();
 });
 
@@ -54,6 +59,7 @@ async function observe(url: string, init: RequestInit) {
   };
 }
 
+// What they refuse alike is in e2e/attacks.
 describe('the listener in front and the route handlers behind Next answer alike', () => {
   const post = (
     fields: () => Record<string, string>,
@@ -74,62 +80,16 @@ describe('the listener in front and the route handlers behind Next answer alike'
     'a token': { ...post(() => ({ ...grant(), ...credentials() })), status: 200 },
     'a token by Basic': { ...post(grant, () => basic(seed.clientId, seed.clientSecret)), status: 200 },
     'one scope': { ...post(() => ({ ...grant(), ...credentials(), scope: 'read' })), status: 200 },
-    'a scope that is not assigned': {
-      ...post(() => ({ ...grant(), ...credentials(), scope: 'delete' })),
-      status: 400,
-    },
-    'a wrong secret': { ...post(() => ({ ...grant(), ...credentials(), client_secret: 'x' })), status: 401 },
-    'an unknown API': { ...post(() => ({ ...grant(), ...credentials(), audience: 'x' })), status: 400 },
-    'another grant': {
-      ...post(() => ({ ...grant(), ...credentials(), grant_type: 'password' })),
-      status: 400,
-    },
-    'no audience': { ...post(() => ({ ...credentials(), grant_type: 'client_credentials' })), status: 400 },
-    JSON: {
-      path: TOKEN,
-      init: () => ({ method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } }),
-      status: 400,
-    },
-    'credentials in the query': {
-      path: `${TOKEN}?client_id=x`,
-      init: post(() => ({ ...grant(), ...credentials() })).init,
-      status: 400,
-    },
-    'broken percent-encoding': {
-      path: TOKEN,
-      init: () => ({ method: 'POST', body: 'grant_type=%zz', headers: urlencoded }),
-      status: 400,
-    },
-    'a body of 17 KiB': {
-      path: TOKEN,
-      init: () => ({ method: 'POST', body: `x=${'y'.repeat(17_000)}`, headers: urlencoded }),
-      status: 413,
-    },
-    ...Object.fromEntries(
-      ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].flatMap((method) =>
-        [TOKEN, INTROSPECT, REVOKE].map((path) => [
-          `${method} on ${path}`,
-          { path, init: () => ({ method }), status: 405 },
-        ]),
-      ),
-    ),
     ...Object.fromEntries(
       [INTROSPECT, REVOKE].flatMap((path) => [
         [
           `${path}: nothing that is a token`,
           { ...about(path, () => ({ ...credentials(), token: 'x' })), status: 200 },
         ],
-        [`${path}: no token`, { ...about(path, credentials), status: 400 }],
-        [`${path}: no credentials`, { ...about(path, () => ({ token: 'x' })), status: 401 }],
-        [
-          `${path}: a body of 17 KiB`,
-          { ...about(path, () => ({ ...credentials(), token: 'x'.repeat(17_000) })), status: 413 },
-        ],
       ]),
     ),
     'the keys': { path: KEYS, init: () => ({}), status: 200 },
     'HEAD on the keys': { path: KEYS, init: () => ({ method: 'HEAD' }), status: 200 },
-    'POST on the keys': { path: KEYS, init: () => ({ method: 'POST' }), status: 405 },
     ...Object.fromEntries(
       METADATA.map((path) => [`metadata at ${path}`, { path, init: () => ({}), status: 200 }]),
     ),
@@ -189,13 +149,6 @@ describe('the listener in front and the route handlers behind Next answer alike'
       expect([await introspected(other), await introspected(one)]).toEqual([false, false]);
     }
   });
-
-  it('neither believes a forged host', async () => {
-    for (const { url } of [front, router]) {
-      const answer = await fetch(url + METADATA[0], {
-        headers: { 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'http' },
-      });
-      expect((await answer.json()).issuer).toBe(`${PUBLIC_URL}/api/v1/oauth2`);
-    }
-  });
 });
+
+describeBrowserHeaders(() => ({ front, router, seed }));

@@ -184,7 +184,7 @@ describe('the metrics', () => {
   });
 
   it('are not there where nobody asked for them', async () => {
-    const plain = await startInstance(seed.env, ['scripts/start.mjs', '--built']);
+    const plain = await startInstance(seed.env);
     const answer = await fetch(`${plain.url}/metrics`, {
       headers: { Authorization: `Bearer ${METRICS_TOKEN}` },
     });

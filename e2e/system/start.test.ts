@@ -4,7 +4,14 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '@/lib/free-port';
-import { type Instance, launch, startInstance, stopInstance, temporaryFolder } from '@/scripts/instance';
+import {
+  BUILDING,
+  type Instance,
+  launch,
+  startInstance,
+  stopInstance,
+  temporaryFolder,
+} from '@/scripts/instance';
 
 const { folder, remove } = temporaryFolder();
 const owner = { ADMIN_EMAIL: 'owner@example.com', ADMIN_PASSWORD: 'a password of length' };
@@ -12,7 +19,7 @@ const owner = { ADMIN_EMAIL: 'owner@example.com', ADMIN_PASSWORD: 'a password of
 afterAll(remove);
 
 async function refusalOf(env: Record<string, string>): Promise<string> {
-  const launched = launch(['scripts/start.mjs'], { DATA_DIR: path.join(folder, 'refused'), ...env });
+  const launched = launch(BUILDING, { DATA_DIR: path.join(folder, 'refused'), ...env });
   expect(await launched.ended).toBe(1);
   return launched.output();
 }
@@ -70,7 +77,7 @@ describe('an instance with the embedded database', () => {
 
   beforeAll(async () => {
     port = String(await freePort());
-    instance = await startInstance({ PORT: port, DATA_DIR: dataDir });
+    instance = await startInstance({ PORT: port, DATA_DIR: dataDir }, BUILDING);
   });
   afterAll(() => stopInstance(instance));
 
@@ -86,7 +93,7 @@ describe('an instance with the embedded database', () => {
   });
 
   it('is not joined by a second one on the same data', async () => {
-    const second = launch(['scripts/start.mjs'], { PORT: String(await freePort()), DATA_DIR: dataDir });
+    const second = launch(BUILDING, { PORT: String(await freePort()), DATA_DIR: dataDir });
     expect(await second.ended).toBe(1);
     expect(second.output()).toContain('DATA_DIR is in use');
   });
@@ -119,7 +126,7 @@ describe('an instance with the embedded database', () => {
   });
 
   it('refuses to start under another MASTER_KEY, and changes nothing', async () => {
-    const wrong = launch(['scripts/start.mjs'], {
+    const wrong = launch(BUILDING, {
       DATA_DIR: dataDir,
       MASTER_KEY: Buffer.alloc(32).toString('base64'),
     });

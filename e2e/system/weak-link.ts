@@ -3,12 +3,12 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** Between an instance and its database: a link that can be frozen without a word or slowed down. */
 export async function weakLink(databaseUrl: string) {
-  const target = new URL(databaseUrl);
-  const folder = target.searchParams.get('host');
+  let target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let frozen = false;
   let delayMs = 0;
   const server = createServer((near) => {
+    const folder = target.searchParams.get('host');
     const port = Number(target.port || 5432);
     const far = folder ? connect(`${folder}/.s.PGSQL.${port}`) : connect(port, target.hostname);
     for (const [from, to] of [
@@ -47,6 +47,11 @@ export async function weakLink(databaseUrl: string) {
     /** Keeps every answer of the database back for so many milliseconds. */
     slowDown: (milliseconds: number) => {
       delayMs = milliseconds;
+    },
+    /** Leads to another server from now on, as a name or an address that fails over. */
+    leadTo: (otherUrl: string) => {
+      target = new URL(otherUrl);
+      for (const socket of sockets) socket.destroy();
     },
     close: () => {
       for (const socket of sockets) socket.destroy();

@@ -4,6 +4,7 @@ import type { Settings } from '@/lib/env';
 import { everyHour } from '@/lib/every-hour';
 import { logger } from '@/lib/logger';
 import type { Attempt } from '@/lib/oauth/ports';
+import { pruneLastTokens } from './last-tokens/mutations';
 import { createBatchWriter } from './mutations';
 import { maintainPartitions } from './partitions/mutations';
 import { Recorder } from './recorder';
@@ -44,6 +45,7 @@ export function openActivity({
     if (maintained !== null && maintained.dropped.length + maintained.deleted > 0) {
       logger().info(maintained, 'activity past its retention was dropped');
     }
+    await pruneLastTokens(database.pool);
   });
   writer.start();
   return {

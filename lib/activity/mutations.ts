@@ -5,6 +5,7 @@ import { CommitInDoubtError, type Connection, inTransaction } from '@/lib/db/tra
 import { COPY_COLUMNS } from './copy-text';
 import type { Count } from './counts';
 import type { Details } from './detail-queue';
+import { writeLastTokens } from './last-tokens/mutations';
 import type { Batch } from './recorder';
 
 /** The database will never take these details; their counts it may. */
@@ -40,6 +41,7 @@ export function createBatchWriter(pool: pg.Pool): BatchWriter {
             xid = await begin(connection);
             await copyDetails(connection, batch.details);
             await addCounts(connection, batch.counts);
+            await writeLastTokens(connection, batch.lastTokens);
             return writeLastUses(connection, batch.lastUses);
           },
           { signal },

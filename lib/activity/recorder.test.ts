@@ -71,7 +71,7 @@ describe('counts', () => {
 
 describe('the last use of a secret', () => {
   it('is due at once, then at the next minute, and only if there was another', () => {
-    const uses = new LastUses();
+    const uses = new LastUses<number>(Math.max);
     uses.add('a', 1000);
     uses.add('b', 1000);
     expect([...uses.take(1000, false)]).toEqual([
@@ -86,7 +86,7 @@ describe('the last use of a secret', () => {
   });
 
   it('is written by turns where more secrets are in use than can be written at once', () => {
-    const uses = new LastUses();
+    const uses = new LastUses<number>(Math.max);
     for (let i = 0; i < 12_000; i++) uses.add(`${i}`, 1000);
     const first = uses.take(1000, false);
     expect(first.size).toBe(250);

@@ -3,6 +3,7 @@ import { createAttemptIds } from './attempt-ids';
 import { copyLine } from './copy-text';
 import { type Count, Counts } from './counts';
 import { type DetailLimits, DetailQueue, type Details } from './detail-queue';
+import { type LastToken, latestToken, tokenOf } from './last-tokens/last-token';
 import { LastUses } from './last-uses';
 
 /** What is written together, or not at all. */
@@ -11,6 +12,7 @@ export interface Batch {
   readonly counts: readonly Count[];
   /** Epoch milliseconds by id of the secret. */
   readonly lastUses: ReadonlyMap<string, number>;
+  readonly lastTokens: readonly LastToken[];
 }
 
 export interface RecorderOptions {
@@ -25,7 +27,9 @@ export interface RecorderOptions {
 export class Recorder {
   readonly #details: DetailQueue;
   readonly #counts = new Counts();
-  readonly #lastUses = new LastUses();
+  readonly #lastUses = new LastUses<number>(Math.max);
+  /** By the ids of application and API. */
+  readonly #lastTokens = new LastUses(latestToken);
   readonly #nextId: (time: number) => string;
   #dropped = 0;
 
@@ -47,6 +51,8 @@ export class Recorder {
   record(attempt: Attempt): void {
     this.#counts.add(attempt);
     if (attempt.secretId !== null) this.#lastUses.add(attempt.secretId, attempt.time);
+    const token = tokenOf(attempt);
+    if (token !== null) this.#lastTokens.add(token.applicationId + token.apiId, token);
     if (this.#details.isFull) this.#dropped++;
     else this.#details.add(copyLine(attempt, this.#nextId(attempt.time)));
   }
@@ -66,8 +72,9 @@ export class Recorder {
   take(now: number, everything = false): Batch | null {
     const counts = this.#counts.take();
     const lastUses = this.#lastUses.take(now, everything);
-    if (counts.length === 0 && lastUses.size === 0) return null;
-    return { details: this.#details.take(), counts, lastUses };
+    const lastTokens = [...this.#lastTokens.take(now, everything).values()];
+    if (counts.length === 0 && lastUses.size === 0 && lastTokens.length === 0) return null;
+    return { details: this.#details.take(), counts, lastUses, lastTokens };
   }
 
   /**

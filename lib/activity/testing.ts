@@ -3,8 +3,9 @@ import type { Attempt } from '@/lib/oauth/ports';
 import type { WriterLog } from './writer';
 
 export function issuedAttempt(overrides: Partial<Attempt> = {}): Attempt {
+  const { time = Date.now() } = overrides;
   return {
-    time: Date.now(),
+    time,
     requestId: randomUUID(),
     source: '192.0.2.1',
     outcome: 'issued',
@@ -20,6 +21,7 @@ export function issuedAttempt(overrides: Partial<Attempt> = {}): Attempt {
     kid: '0123456789abcdef0123456789abcdef',
     scopes: ['read', 'add'],
     jti: randomBytes(16).toString('base64url'),
+    expiresAt: Math.floor(time / 1000) + 1800,
     ...overrides,
   };
 }
@@ -37,6 +39,7 @@ export function refusedAttempt(overrides: Partial<Attempt> = {}): Attempt {
     kid: null,
     scopes: [],
     jti: null,
+    expiresAt: null,
     ...overrides,
   });
 }

@@ -42,6 +42,14 @@ describe('the first start', () => {
     ]);
   });
 
+  it.each(['Password2026!', '123456789012', 'first@example.com'])(
+    'stops at a password that is easily guessed: %s',
+    async (ADMIN_PASSWORD) => {
+      await expect(ensureFirstOwner({ ...given, ADMIN_PASSWORD })).rejects.toThrow(/^ADMIN_PASSWORD takes/);
+      expect(await db().administrator.count()).toBe(0);
+    },
+  );
+
   it('leaves administrators alone, whatever the variables say', async () => {
     await newAdministrator({ role: 'AUDITOR' });
     expect(await ensureFirstOwner(given)).toEqual({ status: 'exists' });

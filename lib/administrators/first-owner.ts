@@ -1,7 +1,9 @@
 import { systemActor } from '@/lib/auth/actor';
-import { hashPassword } from '@/lib/auth/password';
+import { hashNewPassword } from '@/lib/auth/password';
+import { Refusal } from '@/lib/forms/refusal';
 import { createFirstOwner, issueSetupLink } from '@/lib/setup/mutations';
 import { hasAdministrator } from '@/lib/setup/queries';
+import { StartError } from '@/lib/start-error';
 import { emailField } from './schema';
 
 export type FirstOwnerOutcome =
@@ -13,6 +15,8 @@ export type FirstOwnerOutcome =
 /**
  * What a start does about the first Owner: nothing if there is any administrator; else makes one from ADMIN_EMAIL
  * and ADMIN_PASSWORD, or a one-time link if they are not set. Instances may start at the same time.
+ *
+ * @throws StartError if ADMIN_PASSWORD is easily guessed
  */
 export async function ensureFirstOwner(env: {
   ADMIN_EMAIL?: string | undefined;
@@ -24,11 +28,22 @@ export async function ensureFirstOwner(env: {
   if (env.ADMIN_EMAIL !== undefined && env.ADMIN_PASSWORD !== undefined) {
     const email = emailField.parse(env.ADMIN_EMAIL);
     const name = email.slice(0, email.lastIndexOf('@')).slice(0, 100);
-    const passwordHash = await hashPassword(env.ADMIN_PASSWORD);
+    const passwordHash = await hashGivenPassword(env.ADMIN_PASSWORD, email);
     const created = await createFirstOwner(actor, { name, email, passwordHash });
     return created ? { status: 'created', email } : { status: 'exists' };
   }
   const token = await issueSetupLink(actor);
   if (token === null) return { status: 'exists' };
   return { status: 'awaited', setupAddress: `${env.PUBLIC_URL}/setup?token=${token}` };
+}
+
+async function hashGivenPassword(password: string, email: string): Promise<string> {
+  try {
+    return await hashNewPassword(password, email);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.field !== 'password') throw error;
+    throw new StartError(
+      'ADMIN_PASSWORD takes a password that is not easily guessed: no common one, no row of keys, no name of yours',
+    );
+  }
 }

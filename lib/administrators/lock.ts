@@ -7,6 +7,7 @@ import type { Role } from '@/prisma/generated/enums';
 export interface ManagedAdministrator {
   id: string;
   email: string;
+  name: string;
   role: Role;
   enabled: boolean;
   version: number;
@@ -31,7 +32,7 @@ export async function lockForChange(
   { id, version }: { id: string; version?: number },
 ): Promise<LockedForChange> {
   const locked = await tx.$queryRaw<ManagedAdministrator[]>`
-    SELECT id, email, role, enabled, version FROM administrator
+    SELECT id, email, name, role, enabled, version FROM administrator
     WHERE id = ${id}::uuid OR (role = 'OWNER' AND enabled)
     ORDER BY id FOR UPDATE`;
   const owners = locked.filter((each) => each.role === 'OWNER' && each.enabled);

@@ -1,4 +1,4 @@
-import { difference, recordAudit } from '@/lib/audit/record';
+import { type Changes, difference, recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
@@ -7,6 +7,8 @@ import { auditTarget, lockForChange, type ManagedAdministrator, refuseLastOwner 
 import type { Enabling, RoleChange } from './schema';
 
 const RESET_LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
+/** Whoever asks for one sits at the host and uses it now. */
+const RECOVERY_LINK_LIFETIME_MS = 60 * 60 * 1000;
 
 type Writer = Actor<'administrators:write'>;
 
@@ -33,15 +35,17 @@ export async function setEnabled(actor: Writer, { id, version, enabled }: Enabli
     const locked = await lockForChange(tx, actor, { id, version });
     const { target } = locked;
     if (target.enabled === enabled) return;
+    const changes: Changes = { enabled: { from: target.enabled, to: enabled } };
     if (!enabled) {
       refuseOneself(actor, target);
       refuseLastOwner(locked);
-      await tx.administratorSession.deleteMany({ where: { administratorId: id } });
+      const ended = await tx.administratorSession.deleteMany({ where: { administratorId: id } });
+      changes.sessions = { from: ended.count, to: 0 };
       await tx.oneTimeLink.deleteMany({ where: { administratorId: id } });
     }
     await tx.administrator.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
     const action = enabled ? 'administrator.enabled' : 'administrator.disabled';
-    await recordAudit(tx, actor, action, auditTarget(target));
+    await recordAudit(tx, actor, action, auditTarget(target), changes);
   });
 }
 
@@ -52,7 +56,13 @@ export async function deleteAdministrator(actor: Writer, { id }: { id: string })
     refuseOneself(actor, locked.target);
     refuseLastOwner(locked);
     await tx.administrator.delete({ where: { id } });
-    await recordAudit(tx, actor, 'administrator.deleted', auditTarget(locked.target));
+    const { email, name, role, enabled } = locked.target;
+    await recordAudit(tx, actor, 'administrator.deleted', auditTarget(locked.target), {
+      email: { from: email, to: null },
+      name: { from: name, to: null },
+      role: { from: role, to: null },
+      enabled: { from: enabled, to: null },
+    });
   });
 }
 
@@ -68,6 +78,29 @@ export async function issueResetLink(actor: Writer, { id }: { id: string }): Pro
     const { target } = await lockForChange(tx, actor, { id });
     if (!target.enabled) throw new Refusal('enableFirst');
     const token = await issuePasswordLink(tx, target.id, RESET_LINK_LIFETIME_MS);
+    await recordAudit(tx, actor, 'administrator.link_issued', auditTarget(target));
+    return token;
+  });
+}
+
+/**
+ * Lets an Owner in again who has lost password and second factor: takes the second factor away, ends their sessions, and
+ * makes a link by which they choose a password.
+ *
+ * @param email - in lower case
+ * @returns the token, which is not stored
+ * @throws Refusal if there is no enabled Owner with that e-mail
+ */
+export async function recoverOwner(actor: Writer, email: string): Promise<string> {
+  return db().$transaction(async (tx) => {
+    const found = await tx.administrator.findUnique({ where: { email }, select: { id: true } });
+    if (found === null) throw new Refusal('notPermitted');
+    const { target } = await lockForChange(tx, actor, found);
+    if (target.role !== 'OWNER' || !target.enabled) throw new Refusal('notPermitted');
+    const { count } = await tx.secondFactor.deleteMany({ where: { administratorId: target.id } });
+    await tx.administratorSession.deleteMany({ where: { administratorId: target.id } });
+    const token = await issuePasswordLink(tx, target.id, RECOVERY_LINK_LIFETIME_MS);
+    if (count > 0) await recordAudit(tx, actor, 'administrator.second_factor_reset', auditTarget(target));
     await recordAudit(tx, actor, 'administrator.link_issued', auditTarget(target));
     return token;
   });

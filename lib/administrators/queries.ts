@@ -10,30 +10,51 @@ export interface SessionHolder {
   email: string;
   name: string;
   role: Role;
+  /** Whether they are to set up a second factor before they do anything else. */
+  secondFactorDue: boolean;
 }
 
 /** Looks the session up in the database for every request, so that it ends at once when it is taken away. */
 export async function findSessionHolder(sessionId: string, now: Date): Promise<SessionHolder | null> {
-  const session = await db().administratorSession.findFirst({
-    where: { id: sessionId, expiresAt: { gt: now }, administrator: { enabled: true } },
-    select: { administrator: { select: { id: true, email: true, name: true, role: true } } },
-  });
-  return session?.administrator ?? null;
+  const [holder] = await db().$queryRaw<SessionHolder[]>`
+    SELECT a.id, a.email, a.name, a.role::text AS role,
+           coalesce(p.second_factor_for_owners, false) AND a.role = 'OWNER' AND NOT s.via_provider
+             AND NOT EXISTS (SELECT FROM second_factor WHERE administrator_id = a.id) AS "secondFactorDue"
+    FROM administrator_session s
+    JOIN administrator a ON a.id = s.administrator_id AND a.enabled
+    LEFT JOIN sign_in_policy p ON true
+    WHERE s.id = ${sessionId}::uuid AND s.expires_at > ${now}`;
+  return holder ?? null;
 }
 
 /** What a password is checked against; never leaves the server's memory. */
 export interface Credentials {
   id: string;
+  email: string;
+  role: Role;
   enabled: boolean;
   passwordHash: string | null;
+  hasSecondFactor: boolean;
 }
 
-/** @param email - in lower case */
-export async function findCredentials(email: string): Promise<Credentials | null> {
-  return db().administrator.findUnique({
-    where: { email },
-    select: { id: true, enabled: true, passwordHash: true },
+/** @param whose - e-mail in lower case, or id */
+export async function findCredentials(
+  whose: { email: string } | { id: string },
+): Promise<Credentials | null> {
+  const found = await db().administrator.findUnique({
+    where: whose,
+    select: {
+      id: true,
+      email: true,
+      role: true,
+      enabled: true,
+      passwordHash: true,
+      secondFactor: { select: { createdAt: true } },
+    },
   });
+  if (found === null) return null;
+  const { secondFactor, ...credentials } = found;
+  return { ...credentials, hasSecondFactor: secondFactor !== null };
 }
 
 export const ADMINISTRATOR_COLUMNS = ['name', 'email', 'createdAt', 'lastSignedInAt'] as const;
@@ -52,6 +73,7 @@ export interface AdministratorSummary {
   role: Role;
   /** INVITED: may sign in, but has not chosen a password nor ever come through the OpenID provider. */
   status: 'ENABLED' | 'DISABLED' | 'INVITED';
+  hasSecondFactor: boolean;
   createdAt: Date;
   lastSignedInAt: Date | null;
   version: number;
@@ -69,6 +91,7 @@ export async function listAdministrators(
     orderBy: [order(sort), { id: 'asc' }],
     skip: (page - 1) * PAGE_SIZE,
     take: PAGE_SIZE,
+    include: { secondFactor: { select: { createdAt: true } } },
   });
   return { rows: rows.map(summary), total, page, pageSize: PAGE_SIZE };
 }
@@ -91,11 +114,16 @@ function order({
     : { [column]: direction };
 }
 
-type Row = Omit<AdministratorSummary, 'status'> & { enabled: boolean; passwordHash: string | null };
+type Row = Omit<AdministratorSummary, 'status' | 'hasSecondFactor'> & {
+  enabled: boolean;
+  passwordHash: string | null;
+  secondFactor: object | null;
+};
 
 function summary(row: Row): AdministratorSummary {
   const { id, name, email, role, createdAt, lastSignedInAt, version } = row;
   const awaited = row.passwordHash === null && lastSignedInAt === null;
   const status = !row.enabled ? 'DISABLED' : awaited ? 'INVITED' : 'ENABLED';
-  return { id, name, email, role, status, createdAt, lastSignedInAt, version };
+  const hasSecondFactor = row.secondFactor !== null;
+  return { id, name, email, role, status, hasSecondFactor, createdAt, lastSignedInAt, version };
 }

@@ -39,6 +39,9 @@ export const enablingSchema = z.object({ id: z.uuid(), version, enabled: z.strin
 /** For what needs to know only whom. */
 export const administratorIdSchema = z.object({ id: z.uuid() });
 
+/** The same, as they were when it was asked. */
+export const administratorVersionSchema = z.object({ id: z.uuid(), version });
+
 export type Invitation = z.output<typeof invitationSchema>;
 export type RoleChange = z.output<typeof roleChangeSchema>;
 export type Enabling = z.output<typeof enablingSchema>;

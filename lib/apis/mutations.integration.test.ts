@@ -67,6 +67,8 @@ describe('registering an API', () => {
         apiId: form.id,
         changes: {
           identifier: { from: null, to: form.identifier },
+          name: { from: null, to: 'Mail' },
+          description: { from: null, to: form.description },
           logo: { from: null, to: api?.logoDigest },
         },
       },

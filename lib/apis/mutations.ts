@@ -43,6 +43,8 @@ async function insert(
   if (logo) await tx.apiLogo.create({ data: { apiId: id, ...logo } });
   await recordAudit(tx, actor, 'enterprise_api.created', target({ id, name }), {
     identifier: { from: null, to: identifier },
+    name: { from: null, to: name },
+    description: { from: null, to: description },
     ...(logo && { logo: { from: null, to: logo.digest } }),
   });
   return { id, name };
@@ -116,6 +118,8 @@ export async function deleteApi(actor: Writer, { id, name }: DeleteApi): Promise
     await tx.enterpriseApi.delete({ where: { id } });
     await recordAudit(tx, actor, 'enterprise_api.deleted', target(current), {
       identifier: { from: current.identifier, to: null },
+      description: { from: current.description, to: null },
+      enabled: { from: current.enabled, to: null },
       permissions: { from: permissions, to: 0 },
       authorizations: { from: authorizations, to: 0 },
     });

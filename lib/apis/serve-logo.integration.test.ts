@@ -16,6 +16,7 @@ const signedIn = {
   email: 'a@example.com',
   name: 'A',
   role: 'AUDITOR',
+  secondFactorDue: false,
   sessionId: 'x',
 } as const;
 
@@ -31,15 +32,14 @@ beforeEach(async () => {
 });
 
 describe('the address of a logo', () => {
-  it('gives who is signed in an image that a browser keeps to itself and never runs', async () => {
+  it('gives who is signed in an image that a browser keeps to itself', async () => {
     vi.mocked(findSignedIn).mockResolvedValue(signedIn);
     const answer = await serveLogo(...address);
     expect(answer.status).toBe(200);
     expect(Object.fromEntries(answer.headers)).toEqual({
       'cache-control': 'private, max-age=31536000, immutable',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-disposition': 'inline; filename="logo.webp"',
       'content-type': 'image/webp',
-      'x-content-type-options': 'nosniff',
     });
     const image = Buffer.from(await answer.arrayBuffer());
     expect(await sharp(image).metadata()).toMatchObject({ format: 'webp', width: 5 });

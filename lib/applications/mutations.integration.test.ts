@@ -34,7 +34,11 @@ describe('creating an application', () => {
       {
         action: 'application.created',
         targetName: 'Billing',
-        changes: {},
+        changes: {
+          clientId: { from: null, to: created.clientId },
+          name: { from: null, to: 'Billing' },
+          description: { from: null, to: '' },
+        },
         actorId: actor.id,
         requestId: 'request-1',
       },

@@ -53,7 +53,11 @@ export async function createApplication(
       skipDuplicates: true,
     });
     if (count === 0) return createdBefore(tx, actor, id);
-    await recordAudit(tx, actor, 'application.created', target({ id, name }));
+    await recordAudit(tx, actor, 'application.created', target({ id, name }), {
+      clientId: { from: null, to: clientId },
+      name: { from: null, to: name },
+      description: { from: null, to: description },
+    });
     return { id, name, clientId };
   });
 }
@@ -113,7 +117,9 @@ export async function setApplicationEnabled(
     if (current.enabled === enabled) return;
     await tx.application.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
     const action = enabled ? 'application.enabled' : 'application.disabled';
-    await recordAudit(tx, actor, action, target(current));
+    await recordAudit(tx, actor, action, target(current), {
+      enabled: { from: current.enabled, to: enabled },
+    });
   });
 }
 
@@ -147,9 +153,15 @@ export async function deleteApplication(actor: Writer, { id, name }: DeleteAppli
   await db().$transaction(async (tx) => {
     const current = await lockApplication(tx, id);
     if (current.name !== name) throw new Refusal('changedMeanwhile');
+    const secrets = await tx.clientSecret.count({ where: { applicationId: id } });
+    const authorizations = await tx.authorization.count({ where: { applicationId: id } });
     await tx.application.delete({ where: { id } });
     await recordAudit(tx, actor, 'application.deleted', target(current), {
       clientId: { from: current.clientId, to: null },
+      description: { from: current.description, to: null },
+      enabled: { from: current.enabled, to: null },
+      secrets: { from: secrets, to: 0 },
+      authorizations: { from: authorizations, to: 0 },
     });
   });
 }

@@ -2,12 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
 import { allowed } from '@/lib/testing/actors';
 import { parseApplicationListQuery } from './list-query';
-import {
-  countApplicationBelongings,
-  findApplication,
-  findLongestTokenLifetime,
-  listApplications,
-} from './queries';
+import { countApplicationBelongings, findApplication, listApplications } from './queries';
 
 const actor = allowed('applications:read');
 const now = new Date();
@@ -77,6 +72,7 @@ describe('the list of applications', () => {
       authorizedApis: 2,
       assignedScopes: 2,
       secretExpiresAt: null,
+      limitState: null,
     });
     expect(rows[0]).toMatchObject({ authorizedApis: 0, assignedScopes: 0 });
   });
@@ -172,24 +168,5 @@ describe('one application', () => {
     for (const id of ['01939b5e-7c5f-7b7e-8a3c-0c1f5d7e9a11', 'new', "'", '']) {
       expect(await findApplication(actor, id), id).toBeNull();
     }
-  });
-});
-
-describe('how long a token of an application lives at most', () => {
-  it('is said by the APIs that authorize it, and by no other', async () => {
-    const { id } = await db().application.create({ data: { name: 'Timed', clientId: 'T'.repeat(32) } });
-    expect(await findLongestTokenLifetime(actor, id)).toBeNull();
-    for (const [tokenLifetime, authorizes] of [
-      [60, true],
-      [7200, true],
-      [86_400, false],
-    ] as const) {
-      const identifier = `lives-${tokenLifetime}`;
-      const authorizations = authorizes ? { create: { applicationId: id } } : undefined;
-      await db().enterpriseApi.create({
-        data: { name: identifier, identifier, tokenLifetime, authorizations },
-      });
-    }
-    expect(await findLongestTokenLifetime(actor, id)).toBe(7200);
   });
 });

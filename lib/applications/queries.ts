@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { expiryWarningEnd } from '@/lib/client-secrets/lifetime';
 import { db } from '@/lib/db';
+import { type LimitState, limitStateSql, nearLimitIdsSql } from '@/lib/token-limits/queries';
 import { Prisma } from '@/prisma/generated/client';
 import type { ApplicationListQuery } from './list-query';
 import { applicationIdSchema } from './schema';
@@ -61,18 +62,6 @@ export async function countApplicationBelongings(
   return { secrets, authorizations };
 }
 
-/** @returns seconds for which a token of any API that authorizes it lives at most; null: none authorizes it */
-export async function findLongestTokenLifetime(
-  _actor: Actor<'applications:read'>,
-  applicationId: string,
-): Promise<number | null> {
-  const { _max } = await db().enterpriseApi.aggregate({
-    _max: { tokenLifetime: true },
-    where: { authorizations: { some: { applicationId } } },
-  });
-  return _max.tokenLifetime;
-}
-
 /** A row of the list. */
 export interface ApplicationSummary {
   id: string;
@@ -87,6 +76,8 @@ export interface ApplicationSummary {
   assignedScopes: number;
   /** When the first of its live secrets expires, if that is soon. */
   secretExpiresAt: Date | null;
+  /** Whether it has got most or all of the tokens that it may get for now. */
+  limitState: LimitState | null;
 }
 
 export interface ApplicationPage {
@@ -119,6 +110,8 @@ function matching({ search, status }: ApplicationListQuery, now: Date): Prisma.S
   }
   if (status === 'expiring') {
     conditions.push(Prisma.sql`id IN (SELECT application_id FROM client_secret WHERE ${expiresSoon(now)})`);
+  } else if (status === 'near-limit') {
+    conditions.push(Prisma.sql`id IN (${nearLimitIdsSql})`);
   } else if (status !== null) {
     conditions.push(Prisma.sql`enabled = ${status === 'enabled'}`);
   }
@@ -145,9 +138,10 @@ export async function listApplications(
       (SELECT count(*)::int FROM "authorization" WHERE application_id = page.id) AS "authorizedApis",
       (SELECT count(*)::int FROM assigned_scope WHERE application_id = page.id) AS "assignedScopes",
       (SELECT min(expires_at) FROM client_secret
-        WHERE application_id = page.id AND ${expiresSoon(now)}) AS "secretExpiresAt"
+        WHERE application_id = page.id AND ${expiresSoon(now)}) AS "secretExpiresAt",
+      (SELECT ${limitStateSql} FROM token_usage u WHERE u.application_id = page.id) AS "limitState"
     FROM (
-      SELECT id, client_id, name, enabled, created_at, updated_at
+      SELECT id, client_id, name, enabled, created_at, updated_at, tokens_per_minute, tokens_per_day
       FROM application
       WHERE ${where}
       ORDER BY ${order}

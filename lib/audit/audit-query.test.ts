@@ -8,6 +8,8 @@ it('reads the filters and the place from the address', () => {
     parseAuditQuery({
       action: 'permission.created',
       actor: ' ada ',
+      target: 'permission',
+      request: ' request-1 ',
       from: '2026-01-31',
       until: '2026-02-01',
       older: event,
@@ -15,6 +17,8 @@ it('reads the filters and the place from the address', () => {
   ).toEqual({
     action: 'permission.created',
     actor: 'ada',
+    target: 'permission',
+    request: 'request-1',
     from: new Date('2026-01-31T00:00:00Z'),
     until: new Date('2026-02-01T00:00:00Z'),
     beside: { event, side: 'older' },
@@ -22,10 +26,20 @@ it('reads the filters and the place from the address', () => {
 });
 
 it('filters nothing by what it does not understand', () => {
-  const nothing = { action: null, actor: '', from: null, until: null, beside: null };
+  const nothing = {
+    action: null,
+    actor: '',
+    target: null,
+    request: '',
+    from: null,
+    until: null,
+    beside: null,
+  };
   expect(parseAuditQuery({})).toEqual(nothing);
   for (const day of ['yesterday', '2026-02-30', '0000-01-01', '0202-01-01', '12026-01-01', '2026-1-1']) {
     expect(parseAuditQuery({ from: day, until: day }), day).toEqual(nothing);
   }
-  expect(parseAuditQuery({ action: 'everything', newer: '1', older: ['a'] })).toEqual(nothing);
+  expect(parseAuditQuery({ action: 'everything', target: 'everything', newer: '1', older: ['a'] })).toEqual(
+    nothing,
+  );
 });

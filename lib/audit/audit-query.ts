@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { parseChoice, parseSearch, type SearchParameters } from '@/lib/lists/list-query';
-import { AUDIT_ACTIONS, type AuditAction } from './schema';
+import { AUDIT_ACTIONS, type AuditAction, TARGET_KINDS, type TargetKind } from './schema';
 
 export interface AuditQuery {
   action: AuditAction | null;
   /** A part of the name of who acted; empty for all. */
   actor: string;
+  target: TargetKind | null;
+  /** X-Request-Id of the request that it came with; empty for all. */
+  request: string;
   /** First and last day in UTC, both included. */
   from: Date | null;
   until: Date | null;
@@ -27,11 +30,13 @@ function parseBeside(parameters: SearchParameters): AuditQuery['beside'] {
   return null;
 }
 
-/** Reads `action`, `actor`, `from`, `until` and the place (`older` or `newer`) of a log's address. */
+/** Reads `action`, `actor`, `target`, `request`, `from`, `until` and the place (`older` or `newer`) of a log's address. */
 export function parseAuditQuery(parameters: SearchParameters): AuditQuery {
   return {
     action: parseChoice(parameters, 'action', AUDIT_ACTIONS),
     actor: parseSearch(parameters, 'actor'),
+    target: parseChoice(parameters, 'target', TARGET_KINDS),
+    request: parseSearch(parameters, 'request'),
     from: parseDay(parameters, 'from'),
     until: parseDay(parameters, 'until'),
     beside: parseBeside(parameters),
@@ -39,6 +44,6 @@ export function parseAuditQuery(parameters: SearchParameters): AuditQuery {
 }
 
 /** Whether the query leaves anything out. */
-export function filters({ action, actor, from, until }: AuditQuery): boolean {
-  return action !== null || actor !== '' || from !== null || until !== null;
+export function filters({ action, actor, target, request, from, until }: AuditQuery): boolean {
+  return [action, target, from, until].some((each) => each !== null) || actor !== '' || request !== '';
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
 import { person } from '@/lib/testing/actors';
 import { type AuditQuery, parseAuditQuery } from './audit-query';
+import { append, lockEnd } from './chain/mutations';
 import { listAuditEvents } from './queries';
 import { recordAudit } from './record';
 import type { AuditAction } from './schema';
@@ -19,18 +20,24 @@ const ids = (page: Awaited<ReturnType<typeof list>>) => page.rows.map(({ id }) =
 
 /** Events of an API, a minute apart, three of each minute's to the same millisecond. */
 async function newEvents(count: number, to: string, from = Date.parse('2026-03-01T00:00:00Z')) {
-  await db().auditEvent.createMany({
-    data: Array.from({ length: count }, (_, index) => ({
-      at: new Date(from + Math.floor(index / 3) * 60_000),
-      actorKind: 'SYSTEM' as const,
-      actorName: index % 2 ? 'eve@example.com' : '100%_bot',
-      action: index % 10 ? 'permission.created' : 'permission.deleted',
-      targetKind: 'permission',
-      targetId: String(index),
-      targetName: `event ${index}`,
-      apiId: to,
-    })),
-  });
+  for (let index = 0; index < count; index++) {
+    await db().$transaction(async (tx) => {
+      const end = await lockEnd(tx);
+      const event = await tx.auditEvent.create({
+        data: {
+          at: new Date(from + Math.floor(index / 3) * 60_000),
+          actorKind: 'SYSTEM',
+          actorName: index % 2 ? 'eve@example.com' : '100%_bot',
+          action: index % 10 ? 'permission.created' : 'permission.deleted',
+          targetKind: 'permission',
+          targetId: String(index),
+          targetName: `event ${index}`,
+          apiId: to,
+        },
+      });
+      await append(tx, end, event);
+    });
+  }
 }
 
 describe('an event', () => {
@@ -48,9 +55,12 @@ describe('an event', () => {
     expect((await list({}, id)).rows).toEqual([
       {
         id: expect.any(String),
+        seq: 1,
         at: expect.any(Date),
         actorName: 'auditor@example.com',
         action: 'authorization.scopes_assigned' satisfies AuditAction,
+        targetKind: 'authorization',
+        targetId: 'x',
         targetName: 'Shop → Calendar',
         changes: { scopes: { from: [], to: ['read'] } },
         requestId: 'request-1',

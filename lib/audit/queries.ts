@@ -15,11 +15,16 @@ export type AuditChanges = z.output<typeof changesSchema>;
 
 export interface AuditEvent {
   id: string;
+  /** Its place in the chain; null for one that has none, which a verification finds. */
+  seq: number | null;
   at: Date;
   /** Name at the time. */
   actorName: string;
   /** One of AUDIT_ACTIONS, or what a later version of the product recorded. */
   action: string;
+  /** One of TARGET_KINDS, or what a later version of the product recorded. */
+  targetKind: string;
+  targetId: string;
   targetName: string;
   changes: AuditChanges;
   requestId: string | null;
@@ -34,13 +39,15 @@ export interface AuditPage {
   older: string | null;
 }
 
-/** Whose log. */
-export interface AuditScope {
-  apiId: string;
-}
+/** Whose log: an API's, or the whole. */
+export type AuditScope = { apiId: string } | 'everything';
 
-function conditions({ apiId }: AuditScope, { action, actor, from, until }: AuditQuery): Prisma.Sql[] {
-  const all = [Prisma.sql`api_id = ${apiId}::uuid`];
+/** What narrows the log, of audit_event. */
+export function conditions(scope: AuditScope, query: AuditQuery): Prisma.Sql[] {
+  const { action, actor, target, request, from, until } = query;
+  const all = scope === 'everything' ? [Prisma.sql`true`] : [Prisma.sql`api_id = ${scope.apiId}::uuid`];
+  if (target !== null) all.push(Prisma.sql`target_kind = ${target}`);
+  if (request !== '') all.push(Prisma.sql`request_id = ${request}`);
   if (action !== null) all.push(Prisma.sql`action = ${action}`);
   if (actor !== '') all.push(Prisma.sql`lower(actor_name) LIKE lower(${containing(actor)})`);
   if (from !== null) all.push(Prisma.sql`at >= ${from}::timestamptz`);
@@ -48,17 +55,24 @@ function conditions({ apiId }: AuditScope, { action, actor, from, until }: Audit
   return all;
 }
 
+type Row = Omit<AuditEvent, 'changes'> & { changes: unknown };
+
+const COLUMNS = Prisma.sql`id, (SELECT seq::float8 FROM audit_link WHERE event_id = audit_event.id) AS seq, at,
+  actor_name AS "actorName", action, target_kind AS "targetKind", target_id AS "targetId",
+  target_name AS "targetName", changes, request_id AS "requestId", source_address AS "sourceAddress"`;
+
+const toEvent = (row: Row): AuditEvent => ({ ...row, changes: changesSchema.parse(row.changes) });
+
 /** One more than a page, which tells whether there is a next one. */
 async function select(where: Prisma.Sql[], direction: 'ASC' | 'DESC'): Promise<AuditEvent[]> {
   const order = direction === 'ASC' ? Prisma.sql`at, id` : Prisma.sql`at DESC, id DESC`;
-  const rows = await db().$queryRaw<(Omit<AuditEvent, 'changes'> & { changes: unknown })[]>`
-    SELECT id, at, actor_name AS "actorName", action, target_name AS "targetName", changes,
-      request_id AS "requestId", source_address AS "sourceAddress"
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT ${COLUMNS}
     FROM audit_event
     WHERE ${Prisma.join(where, ' AND ')}
     ORDER BY ${order}
     LIMIT ${PAGE_SIZE + 1}`;
-  return rows.map((row) => ({ ...row, changes: changesSchema.parse(row.changes) }));
+  return rows.map(toEvent);
 }
 
 async function besidePage(
@@ -99,4 +113,11 @@ export async function listAuditEvents(
   const found = await select(where, 'DESC');
   const rows = found.slice(0, PAGE_SIZE);
   return { rows, newer: null, older: found.length > PAGE_SIZE ? (rows.at(-1)?.id ?? null) : null };
+}
+
+/** An event by its id; null if there is none. */
+export async function findAuditEvent(_actor: Actor<'audit:read'>, id: string): Promise<AuditEvent | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const [row] = await db().$queryRaw<Row[]>`SELECT ${COLUMNS} FROM audit_event WHERE id = ${id}::uuid`;
+  return row === undefined ? null : toEvent(row);
 }

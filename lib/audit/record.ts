@@ -1,19 +1,11 @@
 import type { Actor } from '@/lib/auth/actor';
 import type { Transaction } from '@/lib/db/client';
-import type { AuditAction } from './schema';
+import { scrub } from '@/lib/scrub';
+import { append, lockEnd } from './chain/mutations';
+import type { AuditAction, TargetKind } from './schema';
 
 export interface Target {
-  kind:
-    | 'application'
-    | 'client_secret'
-    | 'client_key'
-    | 'enterprise_api'
-    | 'permission'
-    | 'authorization'
-    | 'introspector'
-    | 'signing_key'
-    | 'master_key'
-    | 'administrator';
+  kind: TargetKind;
   id: string;
   /** As people know it at the time. */
   name: string;
@@ -38,7 +30,27 @@ export function difference<T extends Record<string, Value>>(before: T, after: Pa
   return changes;
 }
 
-/** Records an audit event in the transaction of the write that it tells of: both are committed or neither. */
+/** Half of a pair of UTF-16, which somebody may have sent, is no text: as JSON PostgreSQL refuses it. */
+const wellFormed = (text: string) => Buffer.from(text).toString();
+
+function clean(value: Value): Value {
+  if (typeof value === 'string') return wellFormed(value);
+  return Array.isArray(value) ? value.map(wellFormed) : value;
+}
+
+function cleanChanges(changes: Changes): Changes {
+  const fields = Object.entries(changes).map(([field, { from, to }]) => {
+    // A second line of defence: nothing that is recorded should have held a secret.
+    const { [field]: kept } = scrub({ [field]: { from: clean(from), to: clean(to) } });
+    return [field, kept];
+  });
+  return Object.fromEntries(fields);
+}
+
+/**
+ * Records an audit event in the transaction of the write that it tells of: both are committed or neither. The last thing
+ * in it that waits for anything (`lockEnd`).
+ */
 export async function recordAudit(
   tx: Transaction,
   actor: Actor<never>,
@@ -46,7 +58,8 @@ export async function recordAudit(
   target: Target,
   changes: Changes = {},
 ): Promise<void> {
-  await tx.auditEvent.create({
+  const end = await lockEnd(tx);
+  const event = await tx.auditEvent.create({
     data: {
       actorKind: actor.kind,
       actorId: actor.id,
@@ -57,9 +70,10 @@ export async function recordAudit(
       targetName: target.name,
       applicationId: target.applicationId ?? null,
       apiId: target.apiId ?? null,
-      changes,
+      changes: cleanChanges(changes),
       requestId: actor.origin.requestId,
       sourceAddress: actor.origin.sourceAddress,
     },
   });
+  await append(tx, end, event);
 }

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'authorization.created',
   'authorization.revoked',
   'authorization.scopes_assigned',
+  'authorization.end_changed',
   'introspector.added',
   'introspector.removed',
   'signing_key.created',
@@ -32,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'signing_key.algorithm_added',
   'signing_key.algorithm_removed',
   'master_key.rotated',
+  'audit_log.exported',
   'administrator.created',
   'administrator.invited',
   'administrator.updated',
@@ -40,9 +42,15 @@ export const AUDIT_ACTIONS = [
   'administrator.deleted',
   'administrator.password_changed',
   'administrator.link_issued',
+  'administrator.second_factor_enrolled',
+  'administrator.second_factor_disabled',
+  'administrator.second_factor_reset',
+  'administrator.recovery_codes_renewed',
+  'administrator.recovery_code_used',
   'administrator.signed_in',
   'administrator.sign_in_refused',
   'administrator.signed_out',
+  'sign_in_policy.changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -55,3 +63,28 @@ export const API_AUDIT_ACTIONS = AUDIT_ACTIONS.filter((action) =>
 export function isAuditAction(action: string): action is AuditAction {
   return AUDIT_ACTIONS.some((each) => each === action);
 }
+
+/** What an audit event can be about. Each has a name in the message files (namespace `audit.targets`). */
+export const TARGET_KINDS = [
+  'application',
+  'client_secret',
+  'client_key',
+  'enterprise_api',
+  'permission',
+  'authorization',
+  'introspector',
+  'signing_key',
+  'master_key',
+  'administrator',
+  'sign_in_policy',
+  'audit_log',
+] as const;
+
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+export function isTargetKind(kind: string): kind is TargetKind {
+  return TARGET_KINDS.some((each) => each === kind);
+}
+
+export const EXPORT_FORMATS = ['csv', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

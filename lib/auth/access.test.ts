@@ -3,8 +3,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseAst } from 'vitest/node';
+import { WIRE } from '@/lib/server/addresses';
 import { findProbe } from '@/lib/server/probes';
-import { findWireEndpoint, WIRE } from '@/lib/server/wire';
+import { findWireEndpoint } from '@/lib/server/wire';
 import { ACTIONS, HANDLERS, mayDo, PAGES, PEOPLE } from './access.testing';
 import { allows } from './permissions';
 

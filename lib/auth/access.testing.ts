@@ -22,6 +22,7 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/': 'public',
   // How one becomes someone: by password, or by a link that works once.
   '/login': 'public',
+  '/login/code': 'public',
   '/password': 'public',
   '/setup': 'public',
   '/administrators': ['administrators:read'],
@@ -34,8 +35,12 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/applications': ['applications:read'],
   '/applications/[applicationId]': ['applications:read'],
   '/applications/[applicationId]/api-permissions': ['applications:read', 'authorizations:read'],
-  '/applications/[applicationId]/security': ['applications:read'],
+  '/applications/[applicationId]/security': ['applications:read', 'authorizations:read'],
   '/profile': ['profile:write'],
+  '/second-factor': ['account:secure'],
+  '/settings/audit-log': ['audit:read'],
+  '/settings/audit-log/[eventId]': ['audit:read'],
+  '/settings/sign-in': ['administrators:read'],
   '/settings/signing-keys': ['signing-keys:read'],
   '/settings/signing-keys/[kid]': ['signing-keys:read'],
 };
@@ -43,6 +48,7 @@ export const PAGES: Readonly<Record<string, Access>> = {
 /** By file and name. */
 export const ACTIONS: Readonly<Record<string, Access>> = {
   // How one becomes someone.
+  'lib/auth/actions.ts enterCodeAction': 'public',
   'lib/auth/actions.ts signInAction': 'public',
   'lib/one-time-links/actions.ts choosePasswordAction': 'public',
   'lib/setup/actions.ts createOwnerAction': 'public',
@@ -54,6 +60,13 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/administrators/actions.ts inviteAdministratorAction': ['administrators:write'],
   'lib/administrators/actions.ts issueResetLinkAction': ['administrators:write'],
   'lib/administrators/actions.ts setEnabledAction': ['administrators:write'],
+  'lib/affected/actions.ts loadApiImpact': ['apis:write'],
+  'lib/affected/actions.ts loadApplicationImpact': ['applications:write'],
+  'lib/affected/actions.ts loadAuthorizationImpact': ['authorizations:write'],
+  'lib/affected/actions.ts loadClientKeyImpact': ['applications:write'],
+  'lib/affected/actions.ts loadIntrospectorImpact': ['apis:write'],
+  'lib/affected/actions.ts loadPermissionImpact': ['apis:write'],
+  'lib/allowed-addresses/actions.ts updateAllowedAddressesAction': ['applications:write'],
   'lib/apis/actions.ts createApiAction': ['apis:write'],
   'lib/apis/actions.ts deleteApiAction': ['apis:write'],
   'lib/apis/actions.ts setApiEnabledAction': ['apis:write'],
@@ -64,10 +77,12 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/applications/actions.ts signOutEverywhereAction': ['applications:write'],
   'lib/applications/actions.ts updateApplicationAction': ['applications:write'],
   'lib/applications/actions.ts updateGrantsAction': ['applications:write'],
-  'lib/auth/actions.ts signOutAction': ['profile:write'],
+  'lib/audit/actions.ts verifyAuditLogAction': ['audit:read'],
+  'lib/auth/actions.ts signOutAction': ['account:secure'],
   'lib/authorizations/actions.ts assignScopesAction': ['authorizations:write'],
   'lib/authorizations/actions.ts authorizeApplicationAction': ['authorizations:write'],
   'lib/authorizations/actions.ts revokeAuthorizationAction': ['authorizations:write'],
+  'lib/authorizations/actions.ts updateAuthorizationEndAction': ['authorizations:write'],
   'lib/client-keys/actions.ts addClientKeyAction': ['applications:write'],
   'lib/client-keys/actions.ts deleteClientKeyAction': ['applications:write'],
   'lib/client-keys/actions.ts updateAuthenticationMethodsAction': ['applications:write'],
@@ -85,10 +100,16 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/profile/actions.ts changeOwnNameAction': ['profile:write'],
   'lib/profile/actions.ts changeOwnPasswordAction': ['profile:write'],
   'lib/profile/actions.ts endOwnSessionAction': ['profile:write'],
+  'lib/second-factors/actions.ts disableOwnSecondFactorAction': ['profile:write'],
+  'lib/second-factors/actions.ts enrolAction': ['account:secure'],
+  'lib/second-factors/actions.ts renewRecoveryCodesAction': ['profile:write'],
+  'lib/second-factors/actions.ts resetSecondFactorAction': ['administrators:write'],
+  'lib/sign-in-policy/actions.ts changeSignInPolicyAction': ['administrators:write'],
   'lib/signing-keys/actions.ts addAlgorithmAction': ['signing-keys:write'],
   'lib/signing-keys/actions.ts removeAlgorithmAction': ['signing-keys:write'],
   'lib/signing-keys/actions.ts revokeSigningKeyAction': ['signing-keys:write'],
   'lib/signing-keys/actions.ts rotateSigningKeyAction': ['signing-keys:write'],
+  'lib/token-limits/actions.ts updateTokenLimitsAction': ['applications:write'],
   'lib/token-settings/actions.ts updateTokenSettingsAction': ['apis:write', 'signing-keys:read'],
 };
 
@@ -114,13 +135,15 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   '/api/v2/oauth2/revoke': 'wire',
   '/api/v2/oauth2/token': 'wire',
   '/apis/[apiId]/logo/[digest]': ['apis:read'],
+  '/settings/audit-log/export': ['audit:read'],
 };
 
 /** In words of the contract, not by the product's own table: Owners everything, Administrators all but the other administrators, Auditors what they read and their own account. */
 export function mayDo(person: Person, access: Access): boolean {
   if (access === 'public') return true;
   return access.every((permission) => {
-    const reads = permission.endsWith(':read') || permission === 'profile:write';
+    const reads =
+      permission.endsWith(':read') || permission === 'profile:write' || permission === 'account:secure';
     if (person === 'nobody') return false;
     if (person === 'AUDITOR') return reads;
     return reads || person === 'OWNER' || permission !== 'administrators:write';

@@ -62,9 +62,12 @@ export function systemActor(name: string, origin = NOWHERE): Actor {
 export function ownActor(
   administrator: { id: string; email: string; role: Role },
   origin: Origin,
-): Actor<'profile:write'> {
+): Actor<'profile:write' | 'account:secure'> {
   const { id, email, role } = administrator;
-  const actor = grantActor({ kind: 'ADMINISTRATOR', id, name: email, role, origin }, 'profile:write');
+  const actor = grantActor<'profile:write' | 'account:secure'>(
+    { kind: 'ADMINISTRATOR', id, name: email, role, origin },
+    'profile:write',
+  );
   if (actor === null) throw new Error(`role ${role} has no account of its own`);
   return actor;
 }

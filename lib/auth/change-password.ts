@@ -1,29 +1,21 @@
-import { findCredentials } from '@/lib/administrators/queries';
-import { Refusal } from '@/lib/forms/refusal';
 import { changeOwnPassword } from '@/lib/profile/mutations';
+import type { Client } from '@/lib/sessions/mutations';
 import type { Actor } from './actor';
-import { hashPassword, verifyPassword } from './password';
-import { signInLimits } from './sign-in-limits';
+import { hashNewPassword } from './password';
+import { requireOwnPassword } from './prove-oneself';
 
 /**
- * Changes one's own password, given the current one. Wrong ones are counted as when signing in: who finds a console
- * left open must not be able to try them out.
+ * Changes one's own password, given the current one.
  *
- * @throws Refusal if the current password is wrong, or was too often
+ * @throws Refusal if the current password is wrong, or was too often, and if the new one is easily guessed
  */
 export async function changePassword(
   actor: Actor<'profile:write'>,
   sessionId: string,
   { currentPassword, password }: { currentPassword: string; password: string },
+  client: Client,
 ): Promise<void> {
-  const { name: email, origin } = actor;
-  const limits = signInLimits();
-  const seconds = await limits.admit(email, origin.sourceAddress);
-  if (seconds > 0) throw new Refusal('tooManyAttempts', undefined, { minutes: Math.ceil(seconds / 60) });
-  const verifiedHash = (await findCredentials(email))?.passwordHash ?? null;
-  if (!(await verifyPassword(verifiedHash, currentPassword)) || verifiedHash === null) {
-    throw new Refusal('currentPasswordWrong', 'currentPassword');
-  }
-  await limits.succeeded(email, origin.sourceAddress);
-  await changeOwnPassword(actor, { verifiedHash, newHash: await hashPassword(password), sessionId });
+  const verifiedHash = await requireOwnPassword(actor, client, currentPassword);
+  const newHash = await hashNewPassword(password, actor.name);
+  await changeOwnPassword(actor, { verifiedHash, newHash, sessionId });
 }

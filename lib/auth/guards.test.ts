@@ -15,6 +15,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Open to people who are not signed in, each for the reason in its comment. */
 const OPEN_ACTIONS = new Set([
   'lib/auth/actions.ts signInAction',
+  'lib/auth/actions.ts enterCodeAction',
   'lib/setup/actions.ts createOwnerAction',
   'lib/one-time-links/actions.ts choosePasswordAction',
   'lib/preferences/actions.ts setLocale',

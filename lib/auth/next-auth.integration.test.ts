@@ -78,6 +78,7 @@ let browser: Browser;
 beforeEach(() => {
   browser = new Browser();
   delete processWide.signInLimits;
+  return db().failureCount.deleteMany();
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -2,6 +2,7 @@ import { NextRequest } from 'next/server';
 import NextAuth, { type AuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { findSessionHolder } from '@/lib/administrators/queries';
+import { isHttps } from '@/lib/browser-security/headers';
 import { settings } from '@/lib/env';
 import { Refusal } from '@/lib/forms/refusal';
 import { logger } from '@/lib/logger';
@@ -10,10 +11,11 @@ import { readBody } from '@/lib/oauth/request-body';
 import { currentOrigin } from '@/lib/request-context';
 import { type Client, endSession } from '@/lib/sessions/mutations';
 import { ownActor } from './actor';
+import { knownBrowserCookie } from './known-browser';
 import { openIdProvider, verifiableEmail } from './openid-provider';
 import { safeAddress } from './safe-path';
 import { signInSchema } from './schema';
-import { SESSION_LIFETIME, sessionCookieName, sessionCookieOptions } from './session-cookie';
+import { authCookies, SESSION_LIFETIME } from './session-cookie';
 import { signInWithOpenId, signInWithPassword } from './sign-in';
 
 declare module 'next-auth' {
@@ -37,18 +39,19 @@ function authOptions(client: Client): AuthOptions {
     sid === undefined ? null : findSessionHolder(sid, new Date());
   return {
     secret: NEXTAUTH_SECRET,
-    useSecureCookies: PUBLIC_URL.startsWith('https://'),
-    cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
+    useSecureCookies: isHttps(PUBLIC_URL),
+    cookies: authCookies(),
     session: { strategy: 'jwt', maxAge: SESSION_LIFETIME },
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
     providers: [
       Credentials({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, code: {} },
         authorize: async (credentials) => {
           const parsed = signInSchema.safeParse(credentials);
           if (!parsed.success) return null;
           const outcome = await unlessBroken(signInWithPassword(parsed.data, client));
           if (outcome.status === 'too-many-attempts') throw new Error('TooManyAttempts');
+          if (outcome.status === 'code-needed') throw new Error('CodeNeeded');
           if (outcome.status === 'refused') return null;
           return { id: outcome.sessionId, sessionId: outcome.sessionId };
         },
@@ -129,7 +132,9 @@ export async function handleNextAuth(request: NextRequest, context: RouteContext
   const bounded = request.method === 'POST' ? await withBoundedBody(request) : request;
   // Closed, because the rest of the body is never read.
   if (bounded === null) return new Response(null, { status: 413, headers: { Connection: 'close' } });
-  return NextAuth(bounded, context, authOptions({ origin: currentOrigin(), userAgent }));
+  const knownBrowser = request.cookies.get(knownBrowserCookie.name())?.value;
+  const client = { origin: currentOrigin(), userAgent, ...(knownBrowser !== undefined && { knownBrowser }) };
+  return NextAuth(bounded, context, authOptions(client));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { refuseCommonPassword } from './common-password';
 import { passwordLine } from './password-line';
 
 /** OWASP's Password Storage Cheat Sheet: argon2id (the library's default) with 19 MiB, 2 passes, 1 lane. */
@@ -14,6 +15,17 @@ const normalized = (password: string) => password.normalize('NFKC');
  */
 export async function hashPassword(password: string): Promise<string> {
   return passwordLine().run(() => hash(normalized(password), PARAMETERS));
+}
+
+/**
+ * The same for a password that somebody has just chosen.
+ *
+ * @param email - whose it is to be
+ * @throws Refusal if it is easily guessed, at the field `password`; busy if too much is to be done at once
+ */
+export async function hashNewPassword(password: string, email: string): Promise<string> {
+  refuseCommonPassword(password, email);
+  return hashPassword(password);
 }
 
 let nobody: Promise<string> | undefined;

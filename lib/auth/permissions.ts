@@ -15,6 +15,8 @@ const PERMISSIONS = [
   'administrators:write',
   /** One's own password and sessions. */
   'profile:write',
+  /** What is left to who is to set up a second factor first: that, and signing out. */
+  'account:secure',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -30,8 +32,9 @@ const GRANTED: Record<Role, ReadonlySet<Permission>> = {
     'authorizations:write',
     'signing-keys:write',
     'profile:write',
+    'account:secure',
   ]),
-  AUDITOR: new Set<Permission>([...reads, 'profile:write']),
+  AUDITOR: new Set<Permission>([...reads, 'profile:write', 'account:secure']),
 };
 
 export function allows(role: Role, permission: Permission): boolean {

@@ -40,12 +40,15 @@ function loginAddress(path: string | null): string {
 }
 
 /**
- * The gate before every page and action of the console: sends who is not signed in to sign in, and answers 403 where
- * the role lacks one of the permissions. Call it first thing, outside any Suspense boundary: later the status is sent.
+ * The gate before every page and action of the console: sends who is not signed in to sign in, who is to set up a second
+ * factor first there, and answers 403 where the role lacks one of the permissions. Call it first thing, outside any Suspense boundary: later the status is sent.
  */
 export async function requireActor<P extends Permission>(...permissions: [P, ...P[]]): Promise<Actor<P>> {
   const holder = await findSignedIn();
   if (holder === null) redirect(loginAddress(currentPath()));
+  if (holder.secondFactorDue && permissions.some((permission) => permission !== 'account:secure')) {
+    redirect('/second-factor');
+  }
   const identity = {
     kind: 'ADMINISTRATOR',
     id: holder.id,

@@ -12,6 +12,7 @@ const passwordHash = await hashPassword(PASSWORD);
 
 beforeEach(() => {
   delete processWide.signInLimits;
+  return db().failureCount.deleteMany();
 });
 
 async function refusalOf(email: string, password = PASSWORD) {

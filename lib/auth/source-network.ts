@@ -19,3 +19,9 @@ export function sourceNetwork(address: string): string {
   if (mapped) return mapped;
   return isIPv6(plain) ? `${groups(plain).slice(0, 4).join(':')}::/64` : plain;
 }
+
+/** The /48 of an IPv6 address, as much as one customer is commonly given: 65,536 networks. Null for IPv4. */
+export function wideNetwork(address: string): string | null {
+  const network = sourceNetwork(address);
+  return network.endsWith('::/64') ? `${network.split(':').slice(0, 3).join(':')}::/48` : null;
+}

@@ -4,12 +4,18 @@ import { revalidatePath } from 'next/cache';
 import { requireActor } from '@/lib/auth/session';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
-import { assignScopes, authorizeApplication, revokeAuthorization } from './mutations';
-import { type AuthorizationKey, assignScopesSchema, authorizationSchema } from './schema';
+import { assignScopes, authorizeApplication, revokeAuthorization, updateAuthorizationEnd } from './mutations';
+import {
+  type AuthorizationKey,
+  assignScopesSchema,
+  authorizationSchema,
+  updateAuthorizationEndSchema,
+} from './schema';
 
 function revalidateBothSides({ apiId, applicationId }: AuthorizationKey) {
   revalidatePath(`/apis/${apiId}/authorizations`);
   revalidatePath(`/applications/${applicationId}/api-permissions`);
+  revalidatePath(`/applications/${applicationId}/security`);
 }
 
 export async function authorizeApplicationAction(
@@ -20,6 +26,18 @@ export async function authorizeApplicationAction(
   return submitForm(formData, authorizationSchema, async (key) => {
     await authorizeApplication(actor, key);
     revalidateBothSides(key);
+    return undefined;
+  });
+}
+
+export async function updateAuthorizationEndAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const actor = await requireActor('authorizations:write');
+  return submitForm(formData, updateAuthorizationEndSchema, async (input) => {
+    await updateAuthorizationEnd(actor, input, new Date());
+    revalidateBothSides(input);
     return undefined;
   });
 }

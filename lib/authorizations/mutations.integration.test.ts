@@ -34,7 +34,7 @@ describe('authorizing an application', () => {
         targetName: 'Shop → Calendar',
         applicationId: application.id,
         actorName: 'administrator@example.com',
-        changes: {},
+        changes: { authorized: { from: false, to: true } },
       },
     ]);
   });

@@ -3,7 +3,8 @@ import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
-import type { AssignScopes, AuthorizationKey } from './schema';
+import { endOfDay, lastDayOf } from './end';
+import type { AssignScopes, AuthorizationKey, UpdateAuthorizationEnd } from './schema';
 
 type Writer = Actor<'authorizations:write'>;
 
@@ -27,27 +28,81 @@ async function lockBoth(tx: Transaction, { applicationId, apiId }: Authorization
   };
 }
 
+interface LockedAuthorization {
+  expiresAt: Date | null;
+}
+
+/** Null: it is not authorized. */
 async function lockAuthorization(
   tx: Transaction,
   { applicationId, apiId }: AuthorizationKey,
-): Promise<boolean> {
-  const locked = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "authorization"
+): Promise<LockedAuthorization | null> {
+  const [row] = await tx.$queryRaw<LockedAuthorization[]>`
+    SELECT expires_at AS "expiresAt" FROM "authorization"
     WHERE application_id = ${applicationId}::uuid AND api_id = ${apiId}::uuid FOR UPDATE`;
-  return locked.length > 0;
+  return row ?? null;
+}
+
+async function setEnd(
+  tx: Transaction,
+  actor: Writer,
+  target: Target,
+  { applicationId, apiId }: AuthorizationKey,
+  [from, to]: [Date | null, Date | null],
+): Promise<void> {
+  const where = { applicationId_apiId: { applicationId, apiId } };
+  await tx.authorization.update({ where, data: { expiresAt: to } });
+  await recordAudit(tx, actor, 'authorization.end_changed', target, {
+    expiresAt: { from: from?.toISOString() ?? null, to: to?.toISOString() ?? null },
+  });
 }
 
 /**
- * Lets an application in, without any scope yet. Where it is in already, nothing is written.
+ * Lets an application in, without any scope yet. Where it is in already, nothing is written; where its authorization has
+ * ended, that goes on without an end and with the scopes that it has.
  *
  * @throws Refusal applicationDeletedMeanwhile, apiDeletedMeanwhile
  */
-export async function authorizeApplication(actor: Writer, key: AuthorizationKey): Promise<void> {
+export async function authorizeApplication(
+  actor: Writer,
+  key: AuthorizationKey,
+  now = new Date(),
+): Promise<void> {
   await db().$transaction(async (tx) => {
     const target = await lockBoth(tx, key);
     // Waits for the same authorization under way in another tab, and then finds it made.
     const { count } = await tx.authorization.createMany({ data: key, skipDuplicates: true });
-    if (count > 0) await recordAudit(tx, actor, 'authorization.created', target);
+    if (count > 0) {
+      const changes = { authorized: { from: false, to: true } };
+      return recordAudit(tx, actor, 'authorization.created', target, changes);
+    }
+    const expiresAt = (await lockAuthorization(tx, key))?.expiresAt ?? null;
+    if (expiresAt !== null && expiresAt <= now) await setEnd(tx, actor, target, key, [expiresAt, null]);
+  });
+}
+
+/**
+ * Says until when an authorization holds; from then on, the next token is refused. One that has ended is prolonged so.
+ *
+ * @throws Refusal at the field `lastDay` for a day that is over; applicationDeletedMeanwhile, apiDeletedMeanwhile,
+ *   authorizationGone, changedMeanwhile if it ends at another time than the form showed
+ */
+export async function updateAuthorizationEnd(
+  actor: Writer,
+  { applicationId, apiId, lastDay, basedOn }: UpdateAuthorizationEnd,
+  now: Date,
+): Promise<void> {
+  const to = lastDay === null ? null : endOfDay(lastDay);
+  await db().$transaction(async (tx) => {
+    const key = { applicationId, apiId };
+    const target = await lockBoth(tx, key);
+    const locked = await lockAuthorization(tx, key);
+    if (locked === null) throw new Refusal('authorizationGone');
+    const { expiresAt: from } = locked;
+    if ((from && lastDayOf(from)) !== basedOn) throw new Refusal('changedMeanwhile');
+    if (lastDay === basedOn) return;
+    if (to !== null && to <= now) throw new Refusal('expiryDateOver', 'lastDay');
+    await setEnd(tx, actor, target, key, [from, to]);
   });
 }
 
@@ -64,7 +119,7 @@ export async function revokeAuthorization(
   return db().$transaction(async (tx) => {
     const key = { applicationId, apiId };
     const target = await lockBoth(tx, key);
-    if (!(await lockAuthorization(tx, key))) return false;
+    if ((await lockAuthorization(tx, key)) === null) return false;
     // The database would take the scopes along by itself; deleting them here tells which ones they were.
     const taken = await tx.$queryRaw<{ code: string }[]>`
       WITH taken AS (
@@ -74,7 +129,10 @@ export async function revokeAuthorization(
       )
       SELECT code FROM permission JOIN taken ON permission_id = id ORDER BY position, id`;
     await tx.authorization.delete({ where: { applicationId_apiId: key } });
-    const changes: Changes = taken.length ? { scopes: { from: taken.map(({ code }) => code), to: [] } } : {};
+    const changes: Changes = {
+      authorized: { from: true, to: false },
+      ...(taken.length > 0 && { scopes: { from: taken.map(({ code }) => code), to: [] } }),
+    };
     await recordAudit(tx, actor, 'authorization.revoked', target, changes);
     return true;
   });
@@ -97,7 +155,7 @@ export async function assignScopes(
   await db().$transaction(async (tx) => {
     const key = { applicationId, apiId };
     const target = await lockBoth(tx, key);
-    if (!(await lockAuthorization(tx, key))) throw new Refusal('authorizationRevokedMeanwhile');
+    if ((await lockAuthorization(tx, key)) === null) throw new Refusal('authorizationRevokedMeanwhile');
     // Locked, so that one that is being deleted is waited for, and then missing here.
     const permissions = await tx.$queryRaw<{ id: string; code: string }[]>`
       SELECT id, code FROM permission WHERE api_id = ${apiId}::uuid ORDER BY position, id FOR KEY SHARE`;

@@ -125,6 +125,20 @@ describe('what can be assigned', () => {
         { code: 'add', description: 'May add' },
       ],
       assigned: permissionIds.slice(1),
+      lastTokenAt: null,
+      tokensExpireAt: null,
     });
+  });
+
+  it('tell when the application used them last', async () => {
+    const [{ id: apiId }, { id: applicationId }] = [await newApi('Calendar'), await newApplication()];
+    const key = { applicationId, apiId };
+    await authorizeApplication(writer, key);
+    const issuedAt = new Date();
+    const expiresAt = new Date(issuedAt.getTime() + 1_800_000);
+    await db().lastToken.create({ data: { ...key, issuedAt, expiresAt } });
+    const choice = await findScopeChoice(reader, key);
+    expect(choice?.lastTokenAt).toEqual(issuedAt);
+    expect(choice?.tokensExpireAt?.getTime()).toBeGreaterThanOrEqual(expiresAt.getTime());
   });
 });

@@ -78,9 +78,10 @@ it('keeps the log in step with the scopes when assigning and revoking race', asy
     const events = await auditOf(key.apiId);
     const { action, changes } = events.at(-1) ?? {};
     expect(action).toBe('authorization.revoked');
-    expect(changes).toEqual(
-      assigned.status === 'fulfilled' ? { scopes: { from: ['read', 'add'], to: [] } } : {},
-    );
+    expect(changes).toEqual({
+      authorized: { from: true, to: false },
+      ...(assigned.status === 'fulfilled' && { scopes: { from: ['read', 'add'], to: [] } }),
+    });
     await authorizeApplication(writer, key);
   }
 });

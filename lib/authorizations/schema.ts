@@ -15,7 +15,20 @@ export const assignScopesSchema = authorizationSchema.extend({
 });
 export type AssignScopes = z.output<typeof assignScopesSchema>;
 
-export const AUTHORIZATION_STATUSES = ['authorized', 'not-authorized'] as const;
+/** A day in UTC, the last one on which it holds; empty: it does not end. Its end has to be a year of four digits, too. */
+const lastDayField = z
+  .string()
+  .refine((day) => day === '' || (z.iso.date().safeParse(day).success && day < '9999-12-31'))
+  .transform((day) => day || null);
+
+export const updateAuthorizationEndSchema = authorizationSchema.extend({
+  lastDay: lastDayField,
+  /** What it was when the form was made. */
+  basedOn: lastDayField,
+});
+export type UpdateAuthorizationEnd = z.output<typeof updateAuthorizationEndSchema>;
+
+export const AUTHORIZATION_STATUSES = ['authorized', 'ended', 'not-authorized'] as const;
 
 export interface ApplicationAuthorizationQuery {
   /** A part of the application's name or Client ID; empty for all. */

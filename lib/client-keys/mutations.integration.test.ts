@@ -62,6 +62,7 @@ describe('adding a public key', () => {
         targetKind: 'client_key',
         targetName: 'Laptop',
         changes: {
+          name: { from: null, to: 'Laptop' },
           kid: { from: null, to: key?.kid },
           thumbprint: { from: null, to: key?.thumbprint },
           kind: { from: null, to: 'EC P-256' },

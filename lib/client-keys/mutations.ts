@@ -136,6 +136,7 @@ export async function addClientKey(
       'client_key.created',
       { kind: 'client_key', id, name, applicationId },
       {
+        name: { from: null, to: name },
         kid: { from: null, to: kid },
         thumbprint: { from: null, to: thumbprint },
         kind: { from: null, to: describeKey(jwk).kind },
@@ -168,7 +169,11 @@ export async function deleteClientKey(actor: Writer, { applicationId, id }: Dele
       actor,
       'client_key.deleted',
       { kind: 'client_key', id, name: key.name, applicationId },
-      { kid: { from: key.kid, to: null }, thumbprint: { from: key.thumbprint, to: null } },
+      {
+        name: { from: key.name, to: null },
+        kid: { from: key.kid, to: null },
+        thumbprint: { from: key.thumbprint, to: null },
+      },
     );
   });
 }

@@ -5,13 +5,10 @@ import { derive } from '@/lib/master-key';
 import { processWide } from '@/lib/process-wide';
 import { decryptPrivateKey } from '@/lib/signing-keys/private-key-cipher';
 import { openDataKey, sealDataKey } from './envelope';
+import { ENVELOPE_ID, findSealed } from './queries';
 
 /** Any number that nothing else locks. */
 const ADVISORY_LOCK = 20_261_125;
-const ID = 1;
-
-const findSealed = async (prisma: PrismaClient | Transaction) =>
-  (await prisma.masterKeyEnvelope.findUnique({ where: { id: ID } }))?.sealedDataKey;
 
 /**
  * The data key of a deployment that has none yet: its first MASTER_KEY, from which everything is derived until then, by
@@ -37,7 +34,9 @@ async function provideDataKey(prisma: PrismaClient, masterKey: Buffer): Promise<
     const existing = await findSealed(tx);
     if (existing) return openDataKey(existing, masterKey);
     const dataKey = await firstDataKey(tx, masterKey);
-    await tx.masterKeyEnvelope.create({ data: { id: ID, sealedDataKey: sealDataKey(dataKey, masterKey) } });
+    await tx.masterKeyEnvelope.create({
+      data: { id: ENVELOPE_ID, sealedDataKey: sealDataKey(dataKey, masterKey) },
+    });
     return dataKey;
   });
 }
@@ -67,15 +66,16 @@ export async function rotateMasterKey(
   { from, to }: { from: string; to: string },
   beforeCommit: () => Promise<void> = async () => undefined,
 ): Promise<void> {
-  await provideDataKey(prisma, Buffer.from(from, 'base64'));
+  // Also for what is recorded of it: the audit log is chained under a key that is derived from the data key.
+  await unlockDataKey(prisma, from);
   await prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`;
-    const { sealedDataKey } = await tx.masterKeyEnvelope.findUniqueOrThrow({ where: { id: ID } });
+    const { sealedDataKey } = await tx.masterKeyEnvelope.findUniqueOrThrow({ where: { id: ENVELOPE_ID } });
     const dataKey = openDataKey(sealedDataKey, Buffer.from(from, 'base64'));
     const sealed = sealDataKey(dataKey, Buffer.from(to, 'base64'));
     // Under the lock, and when `from` is known to hold: of two who do this at once, one fails before it has touched it.
     await beforeCommit();
-    await tx.masterKeyEnvelope.update({ where: { id: ID }, data: { sealedDataKey: sealed } });
+    await tx.masterKeyEnvelope.update({ where: { id: ENVELOPE_ID }, data: { sealedDataKey: sealed } });
     await recordAudit(tx, actor, 'master_key.rotated', { kind: 'master_key', id: '1', name: 'MASTER_KEY' });
   });
 }

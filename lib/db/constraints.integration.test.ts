@@ -131,4 +131,33 @@ describe('the database itself', () => {
       await secret(id, { name: 'x'.repeat(100), createdAt: minutes(0), expiresAt: minutes(1) });
     });
   });
+
+  it('keeps to addresses that are some, and to limits that are possible', async () => {
+    const { id } = await application('y'.repeat(32));
+    const refuses = (data: Parameters<typeof update>[0], reason: RegExp) =>
+      expect(update(data)).rejects.toThrow(reason);
+    const update = (data: { allowedAddresses?: string[]; tokensPerMinute?: number; tokensPerDay?: number }) =>
+      db().application.update({ where: { id }, data });
+    await refuses({ allowedAddresses: ['localhost'] }, /invalid input syntax for type cidr/);
+    await refuses({ allowedAddresses: ['192.0.2.7/24'] }, /invalid cidr value/);
+    const many = Array.from({ length: 101 }, (_, i) => `10.0.0.${i}`);
+    await refuses({ allowedAddresses: many }, /application_allowed_addresses_format/);
+    await refuses({ tokensPerMinute: 0 }, /application_tokens_per_minute_range/);
+    await refuses({ tokensPerDay: 1_000_000_001 }, /application_tokens_per_day_range/);
+    await update({ allowedAddresses: many.slice(1), tokensPerMinute: 1, tokensPerDay: 1_000_000_000 });
+    await update({ allowedAddresses: ['0.0.0.0/0', '::/0', '2001:db8::1', '::1:2', '1::'] });
+  });
+
+  it('ends an authorization after it began, at a whole second', async () => {
+    const { id: applicationId } = await application('z'.repeat(32));
+    const { id: apiId } = await db().enterpriseApi.create({ data: { name: 'Ending', identifier: 'ending' } });
+    const authorize = (createdAt: string, expiresAt: string) =>
+      db().authorization.create({
+        data: { applicationId, apiId, createdAt: new Date(createdAt), expiresAt: new Date(expiresAt) },
+      });
+    const [noon, justAfter] = ['2026-06-15T12:00:00Z', '2026-06-15T12:00:00.5Z'];
+    await expect(authorize(noon, noon)).rejects.toThrow(/authorization_expires_at_later/);
+    await expect(authorize(noon, justAfter)).rejects.toThrow(/authorization_expires_at_seconds/);
+    await authorize(noon, '2026-06-16T00:00:00Z');
+  });
 });

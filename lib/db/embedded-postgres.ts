@@ -8,7 +8,14 @@ import pg from 'pg';
 import { freePort } from '@/lib/free-port';
 import { StartError } from '@/lib/start-error';
 import { postgresBinaries } from './postgres-binaries';
-import { clusterHome, initialiseCluster, SERVER_ENV, SUPERUSER, superuserPassword } from './postgres-cluster';
+import {
+  clusterHome,
+  initialiseCluster,
+  RUNTIME_ROLE,
+  rolePassword,
+  SERVER_ENV,
+  SUPERUSER,
+} from './postgres-cluster';
 import { serverUser } from './server-user';
 
 /** A socket's path is limited to 107 bytes on Linux and 103 on macOS. */
@@ -25,6 +32,8 @@ const WATCHED =
 export interface EmbeddedPostgres {
   /** Connection string of a database, which need not exist. */
   url(database?: string): string;
+  /** Connection string of the role that the service runs as, which `ensureRole` makes; it owns nothing. */
+  runtime: { role: string; password: string; url: string };
   stop(): Promise<void>;
   /** Resolves when the server ends, whoever ended it. */
   readonly ended: Promise<void>;
@@ -88,7 +97,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const user = serverUser();
   const base = await clusterHome(directory, user);
   const bin = await postgresBinaries(user, base);
-  const password = await superuserPassword(directory);
+  const password = await rolePassword(directory, SUPERUSER);
+  const runtimePassword = await rolePassword(directory, RUNTIME_ROLE);
   const cluster = path.join(base, 'cluster');
   if (!existsSync(cluster)) {
     options.progress('Making the embedded database');
@@ -97,10 +107,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   const overSocket = Buffer.byteLength(path.join(base, '.s.PGSQL.5432')) <= SOCKET_PATH_LIMIT;
   const port = overSocket ? 5432 : await freePort();
-  const url = (database = 'enterprise_center') =>
+  const urlAs = (credentials: string, database = 'enterprise_center') =>
     overSocket
-      ? `postgresql://${SUPERUSER}:${password}@localhost/${database}?host=${encodeURIComponent(base)}`
-      : `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+      ? `postgresql://${credentials}@localhost/${database}?host=${encodeURIComponent(base)}`
+      : `postgresql://${credentials}@127.0.0.1:${port}/${database}`;
+  const url = (database?: string) => urlAs(`${SUPERUSER}:${password}`, database);
 
   const name = `ec-${randomBytes(8).toString('hex')}`;
   const settings: Record<string, string> = {
@@ -155,6 +166,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   return {
     url,
+    runtime: {
+      role: RUNTIME_ROLE,
+      password: runtimePassword,
+      url: urlAs(`${RUNTIME_ROLE}:${runtimePassword}`),
+    },
     ended,
     stop: async () => {
       await rm(address, { force: true });

@@ -3,7 +3,8 @@ import { logger } from '@/lib/logger';
 import { processWide } from '@/lib/process-wide';
 import { type Database, openDatabase } from './client';
 
-function consoleDatabase(): Database {
+/** What the console has of the database, for what is not said through Prisma. */
+export function consoleDatabase(): Database {
   processWide.consoleDatabase ??= openDatabase(settings().DATABASE_URL, {
     connections: 10,
     timeoutMs: 10_000,
@@ -14,6 +15,9 @@ function consoleDatabase(): Database {
 
 /** The console's connection to the database; opened when first asked for. Tokens have their own (lib/token-service.ts). */
 export const db = () => consoleDatabase().prisma;
+
+/** The same connections, for what Prisma would be slow at. */
+export const dbPool = () => consoleDatabase().pool;
 
 /** The numbers of its pool, for the metrics; undefined until it was opened. */
 export const consolePool = () => processWide.consoleDatabase?.pool;

@@ -6,9 +6,15 @@ import { withSchemaEngine } from './schema-engine';
 const MIGRATIONS = path.join(process.cwd(), 'prisma', 'migrations');
 
 /** Prisma Migrate's own, so that whoever runs its command line at the same time waits too. */
-const ADVISORY_LOCK = 72_707_369;
+export const MIGRATION_LOCK = 72_707_369;
 
-async function readMigrations(): Promise<{ name: string; sql: string }[]> {
+export interface Migration {
+  name: string;
+  sql: string;
+}
+
+/** The migrations of this version, in the order in which they are applied. */
+export async function readMigrations(): Promise<Migration[]> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(
@@ -59,7 +65,7 @@ export async function migrate(url: string): Promise<string[]> {
     // Others may migrate for longer than the database's user is otherwise allowed to wait.
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
+    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     if (!pending(await appliedNames(client))) return [];
     const cutShort = await unfinishedNames(client);
     const { appliedMigrationNames } = await withSchemaEngine(url, undefined, async (engine) => {

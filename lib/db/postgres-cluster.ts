@@ -6,7 +6,10 @@ import path from 'node:path';
 import type { ServerUser } from './postgres-binaries';
 import { canEnter } from './server-user';
 
+/** Owns the database and migrates it. */
 export const SUPERUSER = 'enterprise_center';
+/** What the service runs as. */
+export const RUNTIME_ROLE = 'enterprise_center_runtime';
 
 /** Nothing of ours, least of all secrets, is handed to the server. */
 export const SERVER_ENV: NodeJS.ProcessEnv = {
@@ -50,8 +53,12 @@ export async function clusterHome(directory: string, user: ServerUser | undefine
   return elsewhere;
 }
 
-export async function superuserPassword(directory: string): Promise<string> {
-  const file = path.join(directory, 'password');
+/** Of one of the two roles; made when first asked for. */
+export async function rolePassword(
+  directory: string,
+  role: typeof SUPERUSER | typeof RUNTIME_ROLE,
+): Promise<string> {
+  const file = path.join(directory, role === SUPERUSER ? 'password' : 'runtime-password');
   if (!existsSync(file)) await writeFile(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   return readFile(file, 'utf8');
 }

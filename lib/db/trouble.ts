@@ -1,4 +1,5 @@
-/** `unavailable`: it cannot be reached or does not answer in time. `read-only`: it can, and takes no changes. */
+/** `unavailable`: it cannot be reached or does not answer in time. `read-only`: it can, and takes no changes, as also
+ * when its disk is full. */
 export type DatabaseTrouble = 'unavailable' | 'read-only';
 
 /** PostgreSQL's error codes (its manual, appendix A) and Node's, and Prisma's for the same. */
@@ -10,8 +11,10 @@ const UNAVAILABLE = new Set([
   // cannot be reached, timed out, closed the connection, no connection from the pool in time, transaction not begun
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
 ]);
-/** read_only_sql_transaction */
-const READ_ONLY = '25006';
+/** read_only_sql_transaction, disk_full */
+const READ_ONLY = new Set(['25006', '53100']);
+/** Prisma keeps the words of an error whose code it does not know. */
+const READ_ONLY_TEXT = /read-only transaction|No space left on device/;
 /** What the pool and its connections say without a code. */
 const UNAVAILABLE_TEXT =
   /timeout exceeded when trying to connect|connection terminated|query read timeout|connection timeout/i;
@@ -33,7 +36,7 @@ function* wordsOf(error: unknown, depth = 0): Generator<string> {
 /** @returns what is wrong with the database if that is why something failed; null for every other error */
 export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   for (const word of wordsOf(error)) {
-    if (word === READ_ONLY || /read-only transaction/.test(word)) return 'read-only';
+    if (READ_ONLY.has(word) || READ_ONLY_TEXT.test(word)) return 'read-only';
     if (UNAVAILABLE.has(word) || UNAVAILABLE_TEXT.test(word)) return 'unavailable';
   }
   return null;

@@ -1,12 +1,22 @@
+import { hostCookieName } from '@/lib/browser-security/cookie-name';
+
 export const locales = ['en', 'zh-CN'] as const;
 export type Locale = (typeof locales)[number];
 
 export const defaultLocale: Locale = 'en';
-export const localeCookie = 'locale';
+export const localeCookieName = (https: boolean) => hostCookieName('locale', https);
 
 /** Each language in its own words, as a reader of that language looks for it. */
 export const localeNames: Record<Locale, string> = { en: 'English', 'zh-CN': '简体中文' };
 
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
+}
+
+/** The language that a Cookie header, or what a document says of its cookies, asks for. */
+export function localeFrom(cookies: string, https: boolean): Locale {
+  const begin = `${localeCookieName(https)}=`;
+  const pair = cookies.split('; ').find((each) => each.startsWith(begin));
+  const chosen = pair?.slice(begin.length);
+  return isLocale(chosen) ? chosen : defaultLocale;
 }

@@ -1,6 +1,8 @@
 import { cookies } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { defaultLocale, isLocale, type Locale, localeCookie } from './locales';
+import { isHttps } from '@/lib/browser-security/headers';
+import { settings } from '@/lib/env';
+import { defaultLocale, isLocale, type Locale, localeCookieName } from './locales';
 import type { Messages as EnglishMessages } from './messages/en';
 
 declare module 'next-intl' {
@@ -16,7 +18,7 @@ const loadMessages: Record<Locale, () => Promise<EnglishMessages>> = {
 };
 
 export default getRequestConfig(async () => {
-  const chosen = (await cookies()).get(localeCookie)?.value;
+  const chosen = (await cookies()).get(localeCookieName(isHttps(settings().PUBLIC_URL)))?.value;
   const locale = isLocale(chosen) ? chosen : defaultLocale;
   // One fixed zone on the server and in the browser: dates read the same in a screenshot, a log and an
   // audit entry, and hydration never differs.

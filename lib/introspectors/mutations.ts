@@ -32,7 +32,8 @@ export async function addIntrospector(actor: Writer, key: IntrospectorKey): Prom
   await db().$transaction(async (tx) => {
     const target = await lockBoth(tx, key);
     const { count } = await tx.apiIntrospector.createMany({ data: key, skipDuplicates: true });
-    if (count > 0) await recordAudit(tx, actor, 'introspector.added', target);
+    if (count === 0) return;
+    await recordAudit(tx, actor, 'introspector.added', target, { introspects: { from: false, to: true } });
   });
 }
 
@@ -45,6 +46,7 @@ export async function removeIntrospector(actor: Writer, key: IntrospectorKey): P
   await db().$transaction(async (tx) => {
     const target = await lockBoth(tx, key);
     const { count } = await tx.apiIntrospector.deleteMany({ where: key });
-    if (count > 0) await recordAudit(tx, actor, 'introspector.removed', target);
+    if (count === 0) return;
+    await recordAudit(tx, actor, 'introspector.removed', target, { introspects: { from: true, to: false } });
   });
 }

@@ -25,8 +25,9 @@ export async function inviteAdministrator(
     return await db().$transaction(async (tx) => {
       await tx.administrator.create({ data: { id, name, email, role } });
       const added = { name: { from: null, to: name }, role: { from: null, to: role } };
+      const token = await issuePasswordLink(tx, id, INVITATION_LIFETIME_MS);
       await recordAudit(tx, actor, 'administrator.invited', auditTarget({ id, email }), added);
-      return issuePasswordLink(tx, id, INVITATION_LIFETIME_MS);
+      return token;
     });
   } catch (error) {
     if (violatedIndex(error)?.startsWith('administrator_')) return repeatInvitation(actor, invitation);
@@ -48,7 +49,8 @@ async function repeatInvitation(
       select: { id: true },
     });
     if (existing === undefined || own === null) throw new Refusal('emailTaken', 'email');
+    const token = await issuePasswordLink(tx, id, INVITATION_LIFETIME_MS);
     await recordAudit(tx, actor, 'administrator.link_issued', auditTarget({ id, email }));
-    return issuePasswordLink(tx, id, INVITATION_LIFETIME_MS);
+    return token;
   });
 }

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DATA_HEADERS } from '@/lib/browser-security/headers';
 import type { MetricsReader } from './exposition';
 
 export interface MetricsEndpointOptions {
@@ -24,7 +25,7 @@ export function answerText(
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
+    ...DATA_HEADERS,
     'Content-Length': Buffer.byteLength(body),
     ...headers,
   });

@@ -26,6 +26,17 @@ describe('what is measured of requests', () => {
     );
   });
 
+  it('counts warnings of limits by their window', async () => {
+    const measurements = createMeasurements();
+    measurements.limitWarning('day');
+    expect(await lines(measurements)).toEqual(
+      expect.arrayContaining([
+        'enterprise_center_token_limit_warnings_total{window="minute"} 0',
+        'enterprise_center_token_limit_warnings_total{window="day"} 1',
+      ]),
+    );
+  });
+
   it('times token requests in buckets that hold all shorter ones', async () => {
     const measurements = createMeasurements();
     measurements.wireAnswer('token', 200, 0.001);

@@ -28,14 +28,18 @@ const REASONS: Record<RefusalReason, true> = {
   assertion_early: true,
   assertion_lifetime: true,
   assertion_replayed: true,
+  address_not_allowed: true,
   grant_not_allowed: true,
   audience_unknown: true,
   audience_disabled: true,
   audience_not_authorized: true,
+  authorization_expired: true,
   scope_required: true,
   scope_malformed: true,
   scope_not_assigned: true,
   too_many_failures: true,
+  minute_limit: true,
+  day_limit: true,
   unavailable: true,
   server_error: true,
 };
@@ -47,6 +51,8 @@ export interface Measurements {
   tokenAttempt(attempt: Pick<Attempt, 'outcome' | 'reason'>): void;
   /** @param endpoint - one of the few addresses for programs */
   wireAnswer(endpoint: string, status: number, seconds: number): void;
+  /** An application has got 80 % of the tokens that it may get in a window. */
+  limitWarning(window: 'minute' | 'day'): void;
   /** @param status - null if nobody waited for the end of the answer */
   consoleAnswer(status: number | null, seconds: number): void;
   families(): Family[];
@@ -91,6 +97,15 @@ export function createMeasurements(): Measurements {
   );
   const pageDurations = STATUS_CLASSES.map((status) => pages.child({ status }));
 
+  const limitWarnings = new CounterFamily(
+    'enterprise_center_token_limit_warnings_total',
+    'Times that an instance saw an application reach 80 % of its limit of tokens, once a window and application.',
+  );
+  const warned = {
+    minute: limitWarnings.child({ window: 'minute' }),
+    day: limitWarnings.child({ window: 'day' }),
+  };
+
   return {
     tokenAttempt: ({ outcome, reason }) => {
       if (outcome === 'issued') issued.inc();
@@ -100,11 +115,12 @@ export function createMeasurements(): Measurements {
       wireChild(endpoint, status).inc();
       if (endpoint === 'token') (status === 200 ? issuedDuration : refusedDuration).observe(seconds);
     },
+    limitWarning: (window) => warned[window].inc(),
     consoleAnswer: (status, seconds) => {
       const nth = status === null ? STATUS_CLASSES.length - 1 : Math.floor(status / 100) - 1;
       pageDurations[nth]?.observe(seconds);
     },
-    families: () => [requests, durations, wire, pages].map((family) => family.toFamily()),
+    families: () => [requests, durations, wire, pages, limitWarnings].map((family) => family.toFamily()),
   };
 }
 

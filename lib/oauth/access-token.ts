@@ -23,6 +23,8 @@ export interface AccessTokenGrant {
 export interface AccessToken {
   readonly jwt: string;
   readonly jti: string;
+  /** Epoch seconds. */
+  readonly exp: number;
   /** As in the token, or undefined when nothing is granted. */
   readonly scope: string | undefined;
 }
@@ -35,13 +37,14 @@ export async function signAccessToken(
   random: RandomnessPort,
 ): Promise<AccessToken> {
   const iat = Math.floor(now / 1000);
+  const exp = iat + lifetime;
   const jti = encodeBase64url(random.randomBytes(JTI_LENGTH));
   const scope = scopes.length === 0 ? undefined : scopes.join(' ');
   // All of them, so that what is absent here cannot be had from the extra ones either.
   const claims = {
     iss: issuer,
     aud: audience,
-    exp: iat + lifetime,
+    exp,
     iat,
     nbf: iat - NOT_BEFORE_LEEWAY,
     jti,
@@ -53,7 +56,7 @@ export async function signAccessToken(
   const payload = encodeJsonBase64url(extraClaims === null ? claims : { ...extraClaims, ...claims });
   const signingInput = `${encodedHeader(key, profile)}.${payload}`;
   const signature = await key.sign(signingInput);
-  return { jwt: `${signingInput}.${encodeBase64url(signature)}`, jti, scope };
+  return { jwt: `${signingInput}.${encodeBase64url(signature)}`, jti, exp, scope };
 }
 
 const encodedHeaders: Record<TokenProfile, WeakMap<SigningKey, string>> = {

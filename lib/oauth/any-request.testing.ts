@@ -8,6 +8,22 @@ import { AUDIENCE, CLIENT_ID, CLIENT_SECRET, ISSUER, NOW, TOKEN_URL } from './te
 /** The scopes that the one application has. */
 export const ASSIGNED = ['add', 'read', 'delete', 'a+b&c=d%'];
 
+export const OTHER_CLIENT_ID = 'o'.repeat(32);
+export const OTHER_SECRET = 'the-secret-of-the-other-application';
+export const OTHER_AUDIENCE = 'https://other.example.com';
+
+interface Party {
+  readonly secret: string;
+  readonly audience: string;
+  readonly scopes: readonly string[];
+}
+
+/** Who may have a token, for what; whatever else there is in the world is disabled, expired or not authorized. */
+const PARTIES: Readonly<Record<string, Party>> = {
+  [CLIENT_ID]: { secret: CLIENT_SECRET, audience: AUDIENCE, scopes: ASSIGNED },
+  [OTHER_CLIENT_ID]: { secret: OTHER_SECRET, audience: OTHER_AUDIENCE, scopes: ['pay'] },
+};
+
 class Malformed extends Error {}
 
 function utf8(bytes: readonly number[] | Uint8Array): string {
@@ -141,17 +157,17 @@ function readAssertion(form: Record<string, string>, header: string | undefined)
   return { type, jws };
 }
 
-function readScope(scope: string, required: boolean): string | 'invalid_scope' {
-  if (scope === '') return required ? 'invalid_scope' : ASSIGNED.join(' ');
+function readScope(scope: string, assigned: readonly string[], required: boolean): string | 'invalid_scope' {
+  if (scope === '') return required ? 'invalid_scope' : assigned.join(' ');
   const wanted = scope.split(' ');
-  if (!wanted.every((token) => ASSIGNED.includes(token))) return 'invalid_scope';
-  return ASSIGNED.filter((token) => wanted.includes(token)).join(' ');
+  if (!wanted.every((token) => assigned.includes(token))) return 'invalid_scope';
+  return assigned.filter((token) => wanted.includes(token)).join(' ');
 }
 
 /**
  * `200 <scope>` or `<status> <error>`.
  *
- * @param scopeRequired - whether the one API wants requests to say which scopes they ask for
+ * @param scopeRequired - whether APIs want requests to say which scopes they ask for
  * @param world - without it there is no key that an assertion could be by
  */
 export function expectedOf(
@@ -169,14 +185,16 @@ export function expectedOf(
     if (audiences.length === 0 || audiences[0] !== audiences.at(-1)) throw new Malformed();
     if (own('grant_type') === '') throw new Malformed();
     if (own('grant_type') !== 'client_credentials') return '400 unsupported_grant_type';
+    let party = Object.hasOwn(PARTIES, id) ? PARTIES[id] : undefined;
     if (assertion === undefined) {
-      if (id !== CLIENT_ID || secret !== CLIENT_SECRET) return '401 invalid_client';
+      if (party === undefined || secret !== party.secret) return '401 invalid_client';
     } else {
       if (assertion === 'beside another scheme' || world === undefined) return '401 invalid_client';
       if (!isGoodAssertion(assertion.type, assertion.jws, id, world)) return '401 invalid_client';
+      party = PARTIES[CLIENT_ID];
     }
-    if (audiences[0] !== AUDIENCE) return '400 invalid_target';
-    const granted = readScope(own('scope'), scopeRequired);
+    if (party === undefined || audiences[0] !== party.audience) return '400 invalid_target';
+    const granted = readScope(own('scope'), party.scopes, scopeRequired);
     return granted === 'invalid_scope' ? '400 invalid_scope' : `200 ${granted}`;
   } catch (error) {
     if (error instanceof Malformed) return '400 invalid_request';

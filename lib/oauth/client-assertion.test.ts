@@ -158,22 +158,26 @@ describe('an assertion', () => {
         'www-authenticate': 'Basic realm="Enterprise Center"',
       }),
     );
-    const jws = await Promise.all([
-      another.sign(assertionClaims()),
-      key.sign(assertionClaims({ exp: 1 })),
-      key.sign(assertionClaims({ sub: 'nobody' })),
-      'no.jws',
-      unsigned({ alg: 'none' }, assertionClaims(), ''),
-    ]);
-    for (const each of jws) expect(await ask(assertionForm(each))).toEqual(wrongSecret);
-    expect(world.attempts.slice(1).map(({ reason }) => reason)).toEqual([
-      'assertion_signature',
-      'assertion_expired',
-      'client_unknown',
-      'assertion_malformed',
-      'assertion_algorithm',
-    ]);
-    expect(world.failures).toHaveLength(6);
+    const used = await key.sign(assertionClaims());
+    expect(await outcome(assertionForm(used))).toBe('token');
+    // Of whom it is a key by the same name.
+    world.addClient('another', '', { id: 'application-2', keys: [another] });
+    const cases: [jws: string, reason: string][] = [
+      [await another.sign(assertionClaims()), 'assertion_signature'],
+      [await key.sign(assertionClaims({ exp: 1 })), 'assertion_expired'],
+      [await key.sign(assertionClaims({ nbf: now + 61 })), 'assertion_early'],
+      [await key.sign(assertionClaims({ aud: 'https://other.example.com' })), 'assertion_audience'],
+      [await key.sign(assertionClaims({ iss: 'another' })), 'assertion_subject'],
+      [await key.sign(assertionClaims({ sub: 'another', iss: 'another' })), 'assertion_signature'],
+      [await key.sign(assertionClaims({ sub: 'nobody' })), 'client_unknown'],
+      [used, 'assertion_replayed'],
+      ['no.jws', 'assertion_malformed'],
+      [unsigned({ alg: 'none' }, assertionClaims(), ''), 'assertion_algorithm'],
+      [unsigned({ alg: 'HS256' }, assertionClaims()), 'assertion_algorithm'],
+    ];
+    for (const [jws] of cases) expect(await ask(assertionForm(jws))).toEqual(wrongSecret);
+    expect(world.attempts.slice(2).map(({ reason }) => reason)).toEqual(cases.map(([, reason]) => reason));
+    expect(world.failures).toHaveLength(cases.length + 1);
   });
 });
 

@@ -103,6 +103,14 @@ export function requireCredentials({ clientId, proof }: PresentedCredentials): C
   throw new InvalidClient('client_credentials_absent');
 }
 
+/** When and from where a request came. */
+interface Arrival {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** See `RequestContext`. */
+  readonly source: string;
+}
+
 export interface AuthenticatedClient {
   readonly client: Client;
   /** Which of its secrets was presented; null where it was another proof. */
@@ -112,38 +120,44 @@ export interface AuthenticatedClient {
 /**
  * The client, if the proof is good.
  * @param client as the Client ID says; null when there is none
- * @param now epoch milliseconds
  * @throws InvalidClient whose reason is exact and whose answer never tells
  */
 export async function authenticateClient(
   client: Client | null,
   { clientId, proof }: Credentials,
-  now: number,
+  arrival: Arrival,
   ports: ClientAuthenticationPorts,
 ): Promise<AuthenticatedClient> {
   if (proof.kind === 'assertion') {
-    return { client: await proveByAssertion(client, clientId, proof.assertion, now, ports), secretId: null };
+    const proven = await proveByAssertion(client, clientId, proof.assertion, arrival, ports);
+    return { client: proven, secretId: null };
   }
-  const proven = proveBySecret(client, proof.secret, now, ports.secretDigest);
+  const proven = proveBySecret(client, proof.secret, arrival.now, ports.secretDigest);
   if (!proof.methods.every((method) => proven.client.authenticationMethods.includes(method))) {
     throw new InvalidClient('authentication_method_not_allowed');
   }
   requireEnabled(proven.client);
+  requireAllowedAddress(proven.client, arrival, ports);
   return proven;
 }
 
-/** RFC 7523 §3. Used up last of all, so that nobody but the client can make us remember anything. */
+/**
+ * RFC 7523 §3. Used up last of all, so that nobody but the client can make us remember anything, or use up from
+ * elsewhere what the client is about to send.
+ */
 async function proveByAssertion(
   found: Client | null,
   clientId: string,
   presented: Assertion | InvalidClient,
-  now: number,
-  { assertions, issuer, tokenEndpoint }: ClientAuthenticationPorts,
+  arrival: Arrival,
+  ports: ClientAuthenticationPorts,
 ): Promise<Client> {
+  const { assertions, issuer, tokenEndpoint } = ports;
   const assertion = requireReadable(presented);
   const { client, key } = await findSigner(found, assertion, assertions);
-  judgeClaims(assertion.claims, clientId, [issuer, tokenEndpoint], now);
+  judgeClaims(assertion.claims, clientId, [issuer, tokenEndpoint], arrival.now);
   requireEnabled(client);
+  requireAllowedAddress(client, arrival, ports);
   const { jti, exp } = assertion.claims;
   const use = { applicationId: client.id, keyId: key.id, jti, expiresAt: exp };
   if (!(await assertions.claimOnce(use))) throw new InvalidClient('assertion_replayed');
@@ -157,4 +171,14 @@ function requireReadable(presented: Assertion | InvalidClient): Assertion {
 
 function requireEnabled({ enabled }: Client): void {
   if (!enabled) throw new InvalidClient('client_disabled');
+}
+
+/** After the proof, so that a stranger cannot find out who is bound to addresses by the time that it takes. */
+function requireAllowedAddress(
+  { allowedAddresses }: Client,
+  { source }: Arrival,
+  { addresses }: ClientAuthenticationPorts,
+): void {
+  if (allowedAddresses === null || addresses.isWithin(allowedAddresses, source)) return;
+  throw new InvalidClient('address_not_allowed');
 }

@@ -1,5 +1,11 @@
 import { type Answer, uncacheableJson } from './answer';
-import { type ErrorCode, type RefusalReason, UnavailableError, type UnexpectedPort } from './ports';
+import {
+  type ErrorCode,
+  type LimitMet,
+  type RefusalReason,
+  UnavailableError,
+  type UnexpectedPort,
+} from './ports';
 
 interface Particulars extends ErrorOptions {
   readonly status?: number;
@@ -71,7 +77,8 @@ export class InvalidClient extends OAuthError {
       | 'assertion_expired'
       | 'assertion_early'
       | 'assertion_lifetime'
-      | 'assertion_replayed',
+      | 'assertion_replayed'
+      | 'address_not_allowed',
     detail?: string,
   ) {
     super('invalid_client', 'Bad client credentials', reason, { status: 401, detail });
@@ -92,7 +99,9 @@ export class UnauthorizedClient extends OAuthError {
 
 /** RFC 8707 §2. Always the same words: which APIs exist is nobody's business but their clients'. */
 export class InvalidTarget extends OAuthError {
-  constructor(reason: 'audience_unknown' | 'audience_disabled' | 'audience_not_authorized') {
+  constructor(
+    reason: 'audience_unknown' | 'audience_disabled' | 'audience_not_authorized' | 'authorization_expired',
+  ) {
     super('invalid_target', 'The audience is unknown or has not authorized the application', reason);
   }
 }
@@ -109,13 +118,14 @@ export class InvalidScope extends OAuthError {
 
 /**
  * Neither RFC 6749 §5.2 nor its extensions have a code for "not now". This one, from §4.1.2.1, says it best
- * for both: we are overloaded or cut off (503), or this client has failed too often for the moment (429).
+ * for all: we are overloaded or cut off (503), or this client has failed too often or got as many tokens as it may for
+ * the moment (429).
  */
 export class TemporarilyUnavailable extends OAuthError {
   private constructor(
     status: number,
     description: string,
-    reason: 'too_many_failures' | 'unavailable',
+    reason: 'too_many_failures' | 'unavailable' | LimitMet['reason'],
     seconds: number,
     detail?: string,
   ) {
@@ -125,6 +135,10 @@ export class TemporarilyUnavailable extends OAuthError {
 
   static tooManyFailures(seconds: number): TemporarilyUnavailable {
     return new TemporarilyUnavailable(429, 'Too many failed attempts', 'too_many_failures', seconds);
+  }
+
+  static limitMet({ reason, retryAfter }: LimitMet): TemporarilyUnavailable {
+    return new TemporarilyUnavailable(429, 'The limit of tokens is met', reason, retryAfter);
   }
 
   static unavailable({ message, retryAfter }: UnavailableError): TemporarilyUnavailable {

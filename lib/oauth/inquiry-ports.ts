@@ -15,7 +15,8 @@ export type TokenFault =
   | 'signed_out'
   | 'audience_unknown'
   | 'audience_disabled'
-  | 'audience_not_authorized';
+  | 'audience_not_authorized'
+  | 'authorization_expired';
 
 /** What the database says of whoever asks about a token and of that token, committed before the request came in. */
 export interface TokenState {
@@ -28,6 +29,8 @@ export interface TokenState {
   readonly api: Pick<Api, 'identifier' | 'enabled'> | null;
   /** Whether the API authorizes whom the token was issued to. */
   readonly authorized: boolean;
+  /** As in `Authority`. */
+  readonly authorizedUntil: number | null;
   /** Permission codes of the API that are assigned to whom the token was issued to; none if it is not authorized. */
   readonly scopes: readonly string[];
   /** Whether the token was revoked (RFC 7009). */

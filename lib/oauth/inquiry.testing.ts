@@ -65,6 +65,7 @@ export class InquiryWorld extends MemoryWorld {
           issuedTo: this.clients.get(token?.azp ?? '') ?? null,
           api: this.apis.get(token?.aud ?? '') ?? null,
           authorized: scopes !== undefined,
+          authorizedUntil: this.authorizationEnds.get(`${token?.aud} ${token?.azp}`) ?? null,
           scopes: scopes ?? [],
           revoked: this.revoked.has(token?.jti ?? ''),
         };

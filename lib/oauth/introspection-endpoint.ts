@@ -14,10 +14,10 @@ export function createIntrospectionAnswerer(ports: TokenInquiryPorts): Answerer<
   return createInquiryAnswerer(ports, describe, inactive);
 }
 
-function describe({ claims, state, clientId }: PresentedToken, inquiry: InquiryDraft): Answer {
+function describe({ claims, state, now, clientId }: PresentedToken, inquiry: InquiryDraft): Answer {
   // RFC 7662 §4: the API's own application, or the one that holds the token and could read it anyway.
   if (!state.introspects && claims.azp !== clientId) return inactive('not_permitted', inquiry);
-  const fault = withdrawal(claims, state);
+  const fault = withdrawal(claims, state, now);
   if (fault !== null) return inactive(fault, inquiry);
   inquiry.outcome = 'active';
   const scope = stillAssigned(claims.scope ?? '', state.scopes);

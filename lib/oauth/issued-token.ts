@@ -1,5 +1,7 @@
 import { compactVerify, createLocalJWKSet, decodeJwt, errors, type JWK } from 'jose';
 import { z } from 'zod';
+import { hasEnded } from './authorization-end';
+import { decodeBase64url } from './base64';
 import type { TokenFault, TokenState } from './inquiry-ports';
 import { isSignedOut } from './signed-out';
 import { SIGNING_ALGORITHMS } from './signing-algorithm';
@@ -23,6 +25,8 @@ export type TokenClaims = z.output<typeof claimsSchema>;
 
 /** What a token says of itself; nothing of it is verified. Null: it cannot be one of ours. */
 export function readClaims(jwt: string): TokenClaims | null {
+  // The one way to write it, of which jose takes others too: whoever keeps a list of tokens knows them by how they are written.
+  if (jwt.split('.').some((part) => decodeBase64url(part) === null)) return null;
   try {
     return claimsSchema.safeParse(decodeJwt(jwt)).data ?? null;
   } catch {
@@ -65,10 +69,14 @@ export function createTokenVerifier({ issuer, publicKeys }: TokenVerifierPorts) 
   };
 }
 
-/** Why a token that was good when it was issued is not any more, or null. */
+/**
+ * Why a token that was good when it was issued is not any more, or null.
+ * @param now epoch milliseconds
+ */
 export function withdrawal(
   claims: TokenClaims,
-  { revoked, issuedTo, api, authorized }: TokenState,
+  { revoked, issuedTo, api, authorized, authorizedUntil }: TokenState,
+  now: number,
 ): TokenFault | null {
   if (revoked) return 'revoked';
   if (issuedTo === null) return 'application_unknown';
@@ -77,5 +85,6 @@ export function withdrawal(
   // Compared once more, because a database may have its own idea of which strings are equal.
   if (api === null || api.identifier !== claims.aud) return 'audience_unknown';
   if (!api.enabled) return 'audience_disabled';
-  return authorized ? null : 'audience_not_authorized';
+  if (!authorized) return 'audience_not_authorized';
+  return hasEnded(authorizedUntil, now) ? 'authorization_expired' : null;
 }

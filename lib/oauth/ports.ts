@@ -31,14 +31,18 @@ export type RefusalReason =
   | 'assertion_early'
   | 'assertion_lifetime'
   | 'assertion_replayed'
+  | 'address_not_allowed'
   | 'grant_not_allowed'
   | 'audience_unknown'
   | 'audience_disabled'
   | 'audience_not_authorized'
+  | 'authorization_expired'
   | 'scope_required'
   | 'scope_malformed'
   | 'scope_not_assigned'
   | 'too_many_failures'
+  | 'minute_limit'
+  | 'day_limit'
   | 'unavailable'
   | 'server_error';
 
@@ -111,6 +115,10 @@ export interface Client {
   readonly keys: readonly ClientKey[];
   /** Where the client publishes further keys (RFC 7591 §2 `jwks_uri`). */
   readonly keySetUri: string | null;
+  /** CIDR blocks that its requests may come from; null: from everywhere. */
+  readonly allowedAddresses: readonly string[] | null;
+  /** Whether there is a limit to how many tokens it gets, so that they have to be counted. */
+  readonly limited: boolean;
 }
 
 export interface Api {
@@ -138,6 +146,8 @@ export interface Authority {
    * order in which the API lists them, perhaps none.
    */
   readonly scopes: readonly string[] | null;
+  /** Epoch seconds from which on the authorization is as good as none; null: it does not end, or there is none. */
+  readonly authorizedUntil: number | null;
 }
 
 export interface AuthorityPort {
@@ -177,6 +187,14 @@ export interface AssertionPort {
   claimOnce(use: AssertionUse): Promise<boolean>;
 }
 
+interface AddressPort {
+  /**
+   * Whether an address is in one of the blocks.
+   * @param source as in `RequestContext`: what is no IP address is in none
+   */
+  isWithin(blocks: readonly string[], source: string): boolean;
+}
+
 /** What it takes to find out who asks. */
 export interface ClientAuthenticationPorts {
   readonly issuer: string;
@@ -184,6 +202,7 @@ export interface ClientAuthenticationPorts {
   readonly tokenEndpoint: string;
   readonly secretDigest: SecretDigestPort;
   readonly assertions: AssertionPort;
+  readonly addresses: AddressPort;
 }
 
 export interface SigningKey {
@@ -196,6 +215,22 @@ export interface SigningKey {
 interface SigningKeyPort {
   /** @throws UnavailableError when no key of that algorithm can be used now */
   current(algorithm: SigningAlgorithm): SigningKey | Promise<SigningKey>;
+}
+
+/** A limit that leaves no room for another token. */
+export interface LimitMet {
+  readonly reason: 'minute_limit' | 'day_limit';
+  /** Seconds until there is room again. */
+  readonly retryAfter: number;
+}
+
+export interface TokenLimitPort {
+  /**
+   * Counts one more token of an application, on all instances together. Null: there was room for it, and it is
+   * counted; otherwise it is not.
+   * @throws UnavailableError when that cannot be found out now
+   */
+  claim(applicationId: string): Promise<LimitMet | null>;
 }
 
 export interface FailurePort {
@@ -230,6 +265,8 @@ export interface Attempt {
   /** Granted; empty when none were or the request was refused. */
   readonly scopes: readonly string[];
   readonly jti: string | null;
+  /** `exp` of the token, in epoch seconds; null when none was issued. */
+  readonly expiresAt: number | null;
 }
 
 export interface UnexpectedPort {
@@ -254,6 +291,7 @@ export interface ClientEndpointPorts extends ClientAuthenticationPorts, Unexpect
 export interface TokenEndpointPorts extends ClientEndpointPorts, RandomnessPort {
   readonly authority: AuthorityPort;
   readonly signingKeys: SigningKeyPort;
+  readonly limits: TokenLimitPort;
   /** Is called exactly once for each request, after its answer is decided. */
   report(attempt: Attempt): void;
 }
@@ -261,6 +299,9 @@ export interface TokenEndpointPorts extends ClientEndpointPorts, RandomnessPort 
 export interface RequestContext {
   /** See `requestIdFrom`. */
   readonly requestId: string;
-  /** Where the request came from, such as an IP address; failures are counted for it. */
+  /**
+   * Where the request came from: an IP address, or empty where that is not known. Failures are counted for it, and
+   * applications may be bound to addresses.
+   */
   readonly source: string;
 }

@@ -162,6 +162,7 @@ describe('the report', () => {
     kid: null,
     scopes: [],
     jti: null,
+    expiresAt: null,
   };
   const presented = { clientId: CLIENT_ID, audience: AUDIENCE };
   const found = { applicationId: 'application-1', apiId: 'api-1' };
@@ -179,6 +180,7 @@ describe('the report', () => {
         kid: 'kid',
         scopes: ['read'],
         jti: 'AQEBAQEBAQEBAQEBAQEBAQ',
+        expiresAt: Math.floor(nothing.time / 1000) + 1800,
       },
     ]);
   });

@@ -61,6 +61,17 @@ describe('a body', () => {
     await expectInvalid(tokenRequest(tokenForm(), { 'content-encoding': encoding }), packed);
   });
 
+  it.each(['gzip, chunked', 'chunked, gzip', 'identity'])(
+    'in the transfer coding %s is refused: whoever hands it on might have undone it, or not',
+    async (coding) => {
+      await expectInvalid(tokenRequest(tokenForm(), { 'transfer-encoding': coding }), packed);
+    },
+  );
+
+  it('in chunks is taken', async () => {
+    await expectToken(tokenRequest(tokenForm(), { 'transfer-encoding': 'Chunked' }));
+  });
+
   it('in the encoding identity is taken', async () => {
     await expectToken(tokenRequest(tokenForm(), { 'content-encoding': 'Identity' }));
   });

@@ -14,10 +14,17 @@ export function requireForm({ headers }: IncomingRequest): void {
   if (contentType !== FORM && !isFormInUtf8(contentType)) {
     throw new InvalidRequest('The request body must be application/x-www-form-urlencoded');
   }
-  const encoding = headers.get('content-encoding');
-  if (encoding !== null && encoding.trim().toLowerCase() !== 'identity') {
+  // RFC 9112 §6.1: the HTTP parser undoes `chunked` and looks at no other transfer coding.
+  if (
+    !isAbsentOr('identity', headers.get('content-encoding')) ||
+    !isAbsentOr('chunked', headers.get('transfer-encoding'))
+  ) {
     throw new InvalidRequest('The request body must not be compressed');
   }
+}
+
+function isAbsentOr(coding: string, header: string | null): boolean {
+  return header === null || header.trim().toLowerCase() === coding;
 }
 
 function isFormInUtf8(contentType: string): boolean {

@@ -11,6 +11,7 @@ import type {
   Client,
   ClientSecret,
   KeySet,
+  LimitMet,
   RequestContext,
   SigningKey,
   TokenEndpointPorts,
@@ -93,6 +94,12 @@ export class MemoryWorld {
   readonly apis = new Map<string, Api>();
   /** Assigned scopes by audience, by Client ID; an entry is an authorization. */
   readonly authorizations = new Map<string, Map<string, readonly string[]>>();
+  /** When an authorization ends, epoch seconds; one that is not here does not end. By `audience clientId`. */
+  readonly authorizationEnds = new Map<string, number>();
+  /** What a limited application is told when it asks for a token; null: there is room. */
+  limitMet: LimitMet | null = null;
+  /** Applications whose tokens were counted. */
+  readonly claims: string[] = [];
   readonly attempts: Attempt[] = [];
   readonly unexpectedErrors: { error: unknown; requestId: string }[] = [];
   readonly failures: { clientId: string; source: string }[] = [];
@@ -118,6 +125,8 @@ export class MemoryWorld {
       authenticationMethods: CLIENT_AUTHENTICATION_METHODS,
       keys: [],
       keySetUri: null,
+      allowedAddresses: null,
+      limited: false,
       ...overrides,
     });
   }
@@ -157,6 +166,7 @@ export class MemoryWorld {
           client: this.clients.get(clientId) ?? null,
           api: this.apis.get(audience) ?? null,
           scopes: this.authorizations.get(audience)?.get(clientId) ?? null,
+          authorizedUntil: this.authorizationEnds.get(`${audience} ${clientId}`) ?? null,
         };
       },
     },
@@ -178,6 +188,14 @@ export class MemoryWorld {
       },
     },
     signingKeys: { current: () => this.key },
+    // As if every block were one address.
+    addresses: { isWithin: (blocks, source) => blocks.includes(source) },
+    limits: {
+      claim: async (applicationId) => {
+        this.claims.push(applicationId);
+        return this.limitMet;
+      },
+    },
     failures: {
       count: (clientId, source) => {
         this.failures.push({ clientId, source });

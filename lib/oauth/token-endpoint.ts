@@ -7,11 +7,20 @@ import {
   toEndpoint,
   uncacheableJson,
 } from './answer';
+import { hasEnded, lifetimeWithin } from './authorization-end';
 import { authenticateClient, readCredentials, requireCredentials } from './client-authentication';
 import { createClientAnswerer, readClientRequest } from './client-endpoint';
-import { InvalidTarget, UnauthorizedClient, UnsupportedGrantType } from './errors';
+import { InvalidTarget, TemporarilyUnavailable, UnauthorizedClient, UnsupportedGrantType } from './errors';
 import { findParameter, requireAudience, requireParameter } from './parameters';
-import type { Api, Attempt, Authority, RequestContext, TokenEndpointPorts } from './ports';
+import type {
+  Api,
+  Attempt,
+  Authority,
+  Client,
+  RequestContext,
+  TokenEndpointPorts,
+  TokenLimitPort,
+} from './ports';
 import { grantScopes } from './scope';
 import { issuingTime } from './signed-out';
 
@@ -64,6 +73,7 @@ function begin(time: number, { requestId, source }: RequestContext): Draft {
     kid: null,
     scopes: [],
     jti: null,
+    expiresAt: null,
   };
 }
 
@@ -84,21 +94,28 @@ async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpo
   const now = ports.now();
   attempt.applicationId = authority.client?.id ?? null;
   attempt.apiId = authority.api?.id ?? null;
-  const { client, secretId } = await authenticateClient(authority.client, credentials, now, ports);
+  const arrival = { now, source: attempt.source };
+  const { client, secretId } = await authenticateClient(authority.client, credentials, arrival, ports);
   attempt.secretId = secretId;
 
   // May it have what it asks for (§5.2; RFC 8707 §2)?
   if (!client.clientCredentialsAllowed) throw new UnauthorizedClient();
-  const { api, assigned } = requireTarget(authority, audience);
+  const { api, assigned } = requireTarget(authority, audience, now);
   const scopes = grantScopes(findParameter(parameters, 'scope'), assigned, api.scopeRequired);
 
-  // Then here it is (§5.1).
+  const issuedAt = issuingTime(now, client.tokensValidAfter);
+  const lifetime = requireLifetime(api, authority, issuedAt);
   const key = await ports.signingKeys.current(api.signingAlgorithm);
   attempt.kid = key.kid;
-  const { tokenLifetime: lifetime, tokenProfile: profile, extraClaims } = api;
+  // Last of all, so that what is refused for another reason is not counted.
+  await requireWithinLimits(client, ports.limits);
+
+  // Then here it is (§5.1).
+  const { tokenProfile: profile, extraClaims } = api;
   const grant = { issuer: ports.issuer, audience, clientId, scopes, lifetime, profile, extraClaims };
-  const token = await signAccessToken(grant, key, issuingTime(now, client.tokensValidAfter), ports);
+  const token = await signAccessToken(grant, key, issuedAt, ports);
   attempt.jti = token.jti;
+  attempt.expiresAt = token.exp;
   attempt.scopes = scopes;
   attempt.outcome = 'issued';
   return uncacheableJson(200, successBody(token, lifetime), attempt.requestId);
@@ -109,14 +126,29 @@ function requireClientCredentialsGrant(grantType: string): void {
 }
 
 function requireTarget(
-  { api, scopes }: Authority,
+  { api, scopes, authorizedUntil }: Authority,
   audience: string,
+  now: number,
 ): { api: Api; assigned: readonly string[] } {
   // Compared once more, because a database may have its own idea of which strings are equal.
   if (api === null || api.identifier !== audience) throw new InvalidTarget('audience_unknown');
   if (!api.enabled) throw new InvalidTarget('audience_disabled');
   if (scopes === null) throw new InvalidTarget('audience_not_authorized');
+  if (hasEnded(authorizedUntil, now)) throw new InvalidTarget('authorization_expired');
   return { api, assigned: scopes };
+}
+
+/** A token that would be expired at once is none: what is left of the authorization's last second is too short. */
+function requireLifetime({ tokenLifetime }: Api, { authorizedUntil }: Authority, issuedAt: number): number {
+  const lifetime = lifetimeWithin(tokenLifetime, authorizedUntil, issuedAt);
+  if (lifetime < 1) throw new InvalidTarget('authorization_expired');
+  return lifetime;
+}
+
+async function requireWithinLimits({ id, limited }: Client, limits: TokenLimitPort): Promise<void> {
+  if (!limited) return;
+  const met = await limits.claim(id);
+  if (met !== null) throw TemporarilyUnavailable.limitMet(met);
 }
 
 /** Written out: JSON.stringify would search a kilobyte of base64url for what it might have to escape. */

@@ -23,6 +23,8 @@ export type InquiryDraft = { -readonly [Field in keyof Inquiry]: Inquiry[Field] 
 export interface PresentedToken {
   readonly claims: TokenClaims;
   readonly state: TokenState;
+  /** Epoch milliseconds at which its state was known. */
+  readonly now: number;
   /** Application's own id and Client ID of whoever presented it. */
   readonly applicationId: string;
   readonly clientId: string;
@@ -54,14 +56,19 @@ export function createInquiryAnswerer(
     const state = await ports.tokens.find(clientId, claims);
     const now = ports.now();
     inquiry.applicationId = state.client?.id ?? null;
-    const { client, secretId } = await authenticateClient(state.client, credentials, now, ports);
+    const { client, secretId } = await authenticateClient(
+      state.client,
+      credentials,
+      { now, source: inquiry.source },
+      ports,
+    );
     inquiry.secretId = secretId;
 
     // Not before: whoever cannot say who they are shall not make us compute.
     if (claims === null) return dismiss('malformed', inquiry);
     const fault = await verify(jwt, claims, now);
     if (fault !== null) return dismiss(fault, inquiry);
-    return settle({ claims, state, applicationId: client.id, clientId }, inquiry);
+    return settle({ claims, state, now, applicationId: client.id, clientId }, inquiry);
   }
 
   return createClientAnswerer<InquiryDraft>(

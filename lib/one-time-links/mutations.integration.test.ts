@@ -22,13 +22,16 @@ describe('a link for a new password', () => {
   it('sets the password once and ends every session', async () => {
     const { person, token } = await linked();
     const session = await signedIn(person);
-    expect(await choosePassword(token, HASH, ORIGIN)).toEqual({ administratorId: person.id });
+    expect(await choosePassword(token, HASH, ORIGIN)).toEqual({
+      administratorId: person.id,
+      secondFactor: false,
+    });
     expect(await hashOf(person.id)).toBe(HASH);
     expect(await findSessionHolder(session, new Date())).toBeNull();
     expect((await auditOf(person.id)).at(-1)).toEqual({
       action: 'administrator.password_changed',
       actorName: person.email,
-      changes: {},
+      changes: { sessions: { from: 1, to: 0 } },
     });
     await expect(choosePassword(token, '$argon2id$again', ORIGIN)).rejects.toEqual(
       new Refusal('linkInvalid'),

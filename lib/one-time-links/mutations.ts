@@ -35,6 +35,7 @@ export async function issuePasswordLink(
 /**
  * Uses the link up: sets the password and ends every session of the administrator.
  *
+ * @returns whose it was, and whether signing in takes a second factor from them, which a link does not replace
  * @throws Refusal if the link works no more, or its administrator is disabled
  */
 export async function choosePassword(
@@ -42,7 +43,7 @@ export async function choosePassword(
   passwordHash: string,
   origin: Origin,
   now = new Date(),
-): Promise<{ administratorId: string }> {
+): Promise<{ administratorId: string; secondFactor: boolean }> {
   const digest = linkDigest(token);
   const open = { digest, purpose: 'PASSWORD', expiresAt: { gt: now } } as const;
   return db().$transaction(async (tx) => {
@@ -57,12 +58,18 @@ export async function choosePassword(
       where: { id: person.id },
       data: { passwordHash, version: { increment: 1 } },
     });
-    await tx.administratorSession.deleteMany({ where: { administratorId: person.id } });
-    await recordAudit(tx, ownActor(person, origin), 'administrator.password_changed', {
-      kind: 'administrator',
-      id: person.id,
-      name: person.email,
+    const ended = await tx.administratorSession.deleteMany({ where: { administratorId: person.id } });
+    const factor = await tx.secondFactor.findUnique({
+      where: { administratorId: person.id },
+      select: { createdAt: true },
     });
-    return { administratorId: person.id };
+    await recordAudit(
+      tx,
+      ownActor(person, origin),
+      'administrator.password_changed',
+      { kind: 'administrator', id: person.id, name: person.email },
+      { sessions: { from: ended.count, to: 0 } },
+    );
+    return { administratorId: person.id, secondFactor: factor !== null };
   });
 }

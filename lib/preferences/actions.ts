@@ -2,11 +2,18 @@
 
 import { cookies } from 'next/headers';
 import { z } from 'zod';
-import { localeCookie, locales } from '@/lib/i18n/locales';
-import { themeCookie, themes } from './theme';
+import { isHttps } from '@/lib/browser-security/headers';
+import { settings } from '@/lib/env';
+import { localeCookieName, locales } from '@/lib/i18n/locales';
+import { themeCookieName, themes } from './theme';
 
 const ONE_YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
-const lasting = { maxAge: ONE_YEAR_IN_SECONDS, path: '/', sameSite: 'lax' } as const;
+
+async function keep(cookieName: (https: boolean) => string, value: string): Promise<void> {
+  const secure = isHttps(settings().PUBLIC_URL);
+  const options = { maxAge: ONE_YEAR_IN_SECONDS, path: '/', sameSite: 'lax', secure } as const;
+  (await cookies()).set(cookieName(secure), value, options);
+}
 
 // Anyone may call these, signed in or not: they only change how the console looks in the caller's browser. What is no
 // choice of ours changes nothing; if it were an error, anyone could fill the log with it.
@@ -14,11 +21,11 @@ const lasting = { maxAge: ONE_YEAR_IN_SECONDS, path: '/', sameSite: 'lax' } as c
 /** @param locale - one of `locales` */
 export async function setLocale(locale: string): Promise<void> {
   const { data: chosen } = z.enum(locales).safeParse(locale);
-  if (chosen !== undefined) (await cookies()).set(localeCookie, chosen, lasting);
+  if (chosen !== undefined) await keep(localeCookieName, chosen);
 }
 
 /** @param theme - one of `themes` */
 export async function setTheme(theme: string): Promise<void> {
   const { data: chosen } = z.enum(themes).safeParse(theme);
-  if (chosen !== undefined) (await cookies()).set(themeCookie, chosen, lasting);
+  if (chosen !== undefined) await keep(themeCookieName, chosen);
 }

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { changePassword } from '@/lib/auth/change-password';
+import { currentClient } from '@/lib/auth/client';
 import { findSignedIn, requireActor } from '@/lib/auth/session';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
@@ -23,7 +24,7 @@ export async function changeOwnPasswordAction(_previous: FormState, formData: Fo
   const actor = await requireActor('profile:write');
   const signedIn = await findSignedIn();
   return submitForm(formData, ownPasswordSchema, async (passwords) => {
-    await changePassword(actor, signedIn?.sessionId ?? '', passwords);
+    await changePassword(actor, signedIn?.sessionId ?? '', passwords, await currentClient());
     revalidatePath('/profile');
     return undefined;
   });

@@ -6,7 +6,7 @@ import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { processWide } from '@/lib/process-wide';
 import { listSessions } from '@/lib/sessions/queries';
-import { actorOf, auditOf, newAdministrator, signedIn } from '@/lib/testing/administrators';
+import { actorOf, auditOf, CLIENT, newAdministrator, signedIn } from '@/lib/testing/administrators';
 import { changeOwnName, changeOwnPassword } from './mutations';
 import { getProfile } from './queries';
 
@@ -21,13 +21,14 @@ async function someone(data: Parameters<typeof newAdministrator>[0] = {}) {
 
 beforeEach(() => {
   delete processWide.signInLimits;
+  return db().failureCount.deleteMany();
 });
 
 describe('one’s own password', () => {
   it('is changed with the current one; only the session in which that happens stays', async () => {
     const { person, actor } = await someone();
     const [here, elsewhere] = [await signedIn(person), await signedIn(person)];
-    await changePassword(actor, here, { currentPassword: CURRENT, password: NEXT });
+    await changePassword(actor, here, { currentPassword: CURRENT, password: NEXT }, CLIENT);
     const stored = await db().administrator.findUniqueOrThrow({ where: { id: person.id } });
     expect(await verifyPassword(stored.passwordHash, NEXT)).toBe(true);
     expect(await findSessionHolder(here, new Date())).not.toBeNull();
@@ -40,11 +41,12 @@ describe('one’s own password', () => {
     const wrong = new Refusal('currentPasswordWrong', 'currentPassword');
     const { actor } = await someone({ passwordHash: null });
     const attempt = { currentPassword: 'wrong password here', password: NEXT };
-    await expect(changePassword(actor, '', attempt)).rejects.toEqual(wrong);
+    await expect(changePassword(actor, '', attempt, CLIENT)).rejects.toEqual(wrong);
     const { actor: guessed, person } = await someone();
-    for (let i = 0; i < 10; i++) await expect(changePassword(guessed, '', attempt)).rejects.toEqual(wrong);
+    for (let i = 0; i < 10; i++)
+      await expect(changePassword(guessed, '', attempt, CLIENT)).rejects.toEqual(wrong);
     await expect(
-      changePassword(guessed, '', { currentPassword: CURRENT, password: NEXT }),
+      changePassword(guessed, '', { currentPassword: CURRENT, password: NEXT }, CLIENT),
     ).rejects.toMatchObject({ key: 'tooManyAttempts', values: { minutes: 1 } });
     expect(await db().administrator.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({
       passwordHash,
@@ -72,6 +74,7 @@ describe('one’s own name', () => {
       email: person.email,
       role: 'AUDITOR',
       hasPassword: true,
+      secondFactorRequired: false,
       version: 2,
     });
     expect(await auditOf(person.id)).toMatchObject([{ changes: { name: { from: 'Before', to: 'After' } } }]);

@@ -59,8 +59,10 @@ export async function changeOwnPassword(
       data: { passwordHash: newHash, version: { increment: 1 } },
     });
     const others = { administratorId: account.id, id: { not: sessionId } };
-    await tx.administratorSession.deleteMany({ where: others });
+    const ended = await tx.administratorSession.deleteMany({ where: others });
     await tx.oneTimeLink.deleteMany({ where: { administratorId: account.id } });
-    await recordAudit(tx, actor, 'administrator.password_changed', auditTarget(account));
+    await recordAudit(tx, actor, 'administrator.password_changed', auditTarget(account), {
+      sessions: { from: ended.count + 1, to: 1 },
+    });
   });
 }

@@ -39,6 +39,14 @@ function takeOriginForm(request: IncomingMessage): boolean {
   return true;
 }
 
+/** RFC 9112 section 3.2: whoever stands in front of us may have gone by the other one. Node keeps the first. */
+function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+  const isHost = (name: string | undefined) => name?.length === 4 && name.toLowerCase() === 'host';
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;
+  return hosts > 1;
+}
+
 /** Of several Authorization headers Node keeps the first; all of them together are no valid one (RFC 9110 section 5.3). */
 function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): void {
   if (headers.authorization === undefined) return;
@@ -46,6 +54,20 @@ function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): 
     (_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'authorization',
   );
   if (values.length > 1) headers.authorization = values.join(', ');
+}
+
+/**
+ * Of what Node's parser takes, versions whose framing is not ours to know, and HTTP/1.0 with a transfer coding, where
+ * those in front of us may see the end of the body elsewhere (RFC 9112 section 6.1).
+ *
+ * @returns the status to refuse it with, or null
+ */
+function refusedFraming(request: IncomingMessage): number | null {
+  const { httpVersion, headers } = request;
+  if (hasSeveralHosts(request)) return 400;
+  if (httpVersion === '1.1') return null;
+  if (httpVersion !== '1.0') return 505;
+  return headers['transfer-encoding'] === undefined ? null : 400;
 }
 
 const answerNothing: NodeHandler = async (_request, response) => answerText(response, 404, {}, 'Not found\n');
@@ -67,8 +89,9 @@ export function createListener({ service, console, trustedProxies, metrics }: Li
     );
   };
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    if (!takeOriginForm(request)) {
-      response.writeHead(400).end();
+    const refusal = refusedFraming(request) ?? (takeOriginForm(request) ? null : 400);
+    if (refusal !== null) {
+      response.writeHead(refusal, { Connection: 'close' }).end();
       return;
     }
     refuseSeveralAuthorizations(request);

@@ -1,12 +1,15 @@
 import { chown } from 'node:fs/promises';
 import path from 'node:path';
+import { beginAuditChain } from '@/lib/audit/chain/mutations';
+import { canRewriteAudit } from '@/lib/audit/chain/queries';
 import { systemActor } from '@/lib/auth/actor';
 import { generatedSecret, openDataDir } from '@/lib/data-dir';
 import { MASTER_KEY_FILE } from '@/lib/data-key/master-key-file';
 import { openDatabase } from '@/lib/db/client';
-import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { ensureDatabase } from '@/lib/db/ensure-database';
 import { migrate } from '@/lib/db/migrate';
+import { ensureRole, grantRuntimeRights } from '@/lib/db/runtime-role';
 import { serverUser } from '@/lib/db/server-user';
 import { type Env, settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
@@ -32,8 +35,46 @@ export async function provideSecrets(env: Env): Promise<void> {
   process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET ?? (await generatedSecret(directory, 'nextauth-secret'));
 }
 
+interface Addresses {
+  /** Of the role that the service runs as. */
+  runtime: string;
+  /** Of the tables' owner, where that is another one. */
+  owner: string | undefined;
+}
+
+async function prepare({ runtime, owner }: Addresses, progress: (message: string) => void): Promise<void> {
+  const applied = await migrate(owner ?? runtime);
+  if (applied.length > 0) progress(`Migrated the database (${applied.length})`);
+  if (owner !== undefined) await grantRuntimeRights(owner, runtime);
+}
+
 /**
- * Makes the database ready: starts the embedded one unless another is given, and migrates it.
+ * Starts the embedded PostgreSQL, with the deployment's database as it is and the role that the service runs as.
+ *
+ * @throws StartError
+ */
+export async function provideEmbedded(
+  { DATA_DIR }: Env,
+  progress: (message: string) => void,
+): Promise<EmbeddedPostgres> {
+  const directory = await openDataDir(DATA_DIR);
+  // Its server runs as another user where this process is root, and has to get through the folder.
+  const user = serverUser();
+  if (user) await chown(directory, user.uid, user.gid);
+  const own = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), progress });
+  try {
+    await ensureDatabase(own.url('postgres'), 'enterprise_center');
+    await ensureRole(own.url(), own.runtime.role, own.runtime.password);
+    return own;
+  } catch (error) {
+    await own.stop();
+    throw error;
+  }
+}
+
+/**
+ * Makes the database ready: starts the embedded one unless another is given, migrates it, and lets the role that the
+ * service runs as work with it.
  *
  * @throws StartError
  */
@@ -41,33 +82,28 @@ export async function provideDatabase(
   env: Env,
   progress: (message: string) => void,
 ): Promise<OwnDatabase | null> {
-  let own: Awaited<ReturnType<typeof startEmbeddedPostgres>> | null = null;
-  let url = env.DATABASE_URL;
-  if (url === undefined) {
-    const directory = await openDataDir(env.DATA_DIR);
-    // Its server runs as another user where this process is root, and has to get through the folder.
-    const user = serverUser();
-    if (user) await chown(directory, user.uid, user.gid);
-    own = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), progress });
-    await ensureDatabase(own.url('postgres'), 'enterprise_center');
-    url = own.url();
-  }
+  const { DATABASE_URL: given, MIGRATION_DATABASE_URL } = env;
+  const own = given === undefined ? await provideEmbedded(env, progress) : null;
+  const owner = own?.url() ?? MIGRATION_DATABASE_URL;
+  const addresses = { runtime: own?.runtime.url ?? given ?? '', owner };
   try {
-    const applied = await migrate(url);
-    if (applied.length > 0) progress(`Migrated the database (${applied.length})`);
+    await prepare(addresses, progress);
   } catch (error) {
     await own?.stop();
-    if (env.DATABASE_URL === undefined) throw error;
+    if (given === undefined || error instanceof StartError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`DATABASE_URL names a database that cannot be used: ${reason}`, { cause: error });
+    const names = owner === undefined ? 'DATABASE_URL names' : 'DATABASE_URL or MIGRATION_DATABASE_URL names';
+    throw new StartError(`${names} a database that cannot be used: ${reason}`, { cause: error });
   }
-  process.env.DATABASE_URL = url;
+  process.env.DATABASE_URL = addresses.runtime;
+  // What answers requests needs it no more.
+  delete process.env.MIGRATION_DATABASE_URL;
   return own;
 }
 
 /**
- * Opens the data key, makes the signing keys that are missing, and tries the ones there are, before anything else is
- * written.
+ * Opens the data key, begins the audit log's chain, makes the signing keys that are missing, and tries the ones there
+ * are, before anything else is written.
  *
  * @param env - as it was given
  * @throws StartError if MASTER_KEY is not the one under which they were encrypted
@@ -81,6 +117,10 @@ export async function provideSigningKeys(env: Env): Promise<void> {
   try {
     // The processes of WEB_CONCURRENCY take it from here.
     process.env.MASTER_KEY = await unlock(env, database.prisma, settings().MASTER_KEY);
+    await beginAuditChain(database.pool);
+    if (await canRewriteAudit(database.pool)) {
+      logger().warn('the user of DATABASE_URL owns the audit log: see docs/operating.md, "Two roles"');
+    }
     const store = keyStore(database.prisma);
     await ensureSigningKeys(systemActor('start'), store);
     await findSigningKeys(database.pool, store.encryptionKey);

@@ -1,12 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DATA_HEADERS } from '@/lib/browser-security/headers';
 import type { Answer } from '@/lib/oauth/answer';
-
-type Probe = 'health' | 'ready';
-
-const PROBES: ReadonlyMap<string, Probe> = new Map([
-  ['/api/health', 'health'],
-  ['/api/ready', 'ready'],
-]);
+import { PROBES, type Probe } from './addresses';
 
 /** @returns the probe at this request target, or undefined */
 export function findProbe(target: string): Probe | undefined {
@@ -20,7 +15,7 @@ function answer(status: number, said: string, headers: Record<string, string> = 
     headers: {
       'Content-Type': 'application/json',
       'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
+      ...DATA_HEADERS,
       ...headers,
     },
     body: JSON.stringify({ status: said }),

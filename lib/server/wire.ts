@@ -1,24 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import type { IncomingRequest } from '@/lib/oauth/answer';
+import { DATA_HEADERS } from '@/lib/browser-security/headers';
+import type { Answer, IncomingRequest } from '@/lib/oauth/answer';
 import type { RequestContext } from '@/lib/oauth/ports';
 import { requestIdFrom } from '@/lib/oauth/request-id';
 import { pooledRandomBytes as randomBytes } from '@/lib/random-bytes';
 import { currentOrigin } from '@/lib/request-context';
 import { type TokenService, tokenService } from '@/lib/token-service/token-service';
+import { WIRE, type WireEndpoint } from './addresses';
 
-export type WireEndpoint = 'token' | 'introspect' | 'revoke' | 'keys' | 'metadata';
+/** Documents that somebody may open in a browser; the others answer POST alone. */
+const isDocument = (endpoint: WireEndpoint) => endpoint === 'keys' || endpoint === 'metadata';
 
-/** The addresses that programs call, and what answers them. Each has a route handler too. */
-export const WIRE: ReadonlyMap<string, WireEndpoint> = new Map([
-  ['/api/v2/oauth2/token', 'token'],
-  ['/api/v2/oauth2/introspect', 'introspect'],
-  ['/api/v2/oauth2/revoke', 'revoke'],
-  ['/api/v1/oauth2/keys', 'keys'],
-  ['/api/v1/oauth2/.well-known/openid-configuration', 'metadata'],
-  ['/.well-known/oauth-authorization-server/api/v1/oauth2', 'metadata'],
-  ['/.well-known/openid-configuration/api/v1/oauth2', 'metadata'],
-]);
+function withPolicy(endpoint: WireEndpoint, answer: Answer): Answer {
+  return isDocument(endpoint) ? { ...answer, headers: { ...answer.headers, ...DATA_HEADERS } } : answer;
+}
 
 /** @returns the endpoint at this request target, or undefined if it is for the console */
 export function findWireEndpoint(target: string): WireEndpoint | undefined {
@@ -33,7 +29,7 @@ export function routeHandlers(endpoint: WireEndpoint) {
     const origin = currentOrigin();
     const requestId = origin.requestId ?? requestIdFrom(request.headers.get('x-request-id'), { randomBytes });
     const context = { requestId, source: origin.sourceAddress ?? '' };
-    const { status, headers, body } = await service[endpoint](request, context);
+    const { status, headers, body } = withPolicy(endpoint, await service[endpoint](request, context));
     return new Response(body, { status, headers });
   };
   return {
@@ -97,7 +93,8 @@ export async function answerDirectly(
   response: ServerResponse,
   context: RequestContext,
 ): Promise<void> {
-  const { status, headers, body } = await service[endpoint](new DirectRequest(request), context);
+  const answer = await service[endpoint](new DirectRequest(request), context);
+  const { status, headers, body } = withPolicy(endpoint, answer);
   response.writeHead(
     status,
     body === null ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) },

@@ -12,6 +12,8 @@ const LONGEST_USER_AGENT = 512;
 export interface Client {
   origin: Origin;
   userAgent: string;
+  /** What it keeps of an earlier sign-in (lib/auth/known-browser.ts). */
+  knownBrowser?: string;
 }
 
 export type SignInMethod = 'password' | 'openid' | 'link';
@@ -46,6 +48,7 @@ export async function startSession(
         createdAt: now,
         expiresAt: new Date(now.getTime() + SESSION_LIFETIME * 1000),
         sourceAddress: client.origin.sourceAddress ?? '',
+        viaProvider: method === 'openid',
         userAgent: client.userAgent.replaceAll('\0', '').slice(0, LONGEST_USER_AGENT),
       },
       select: { id: true },
@@ -62,7 +65,10 @@ export async function startSession(
 }
 
 /** Ends one of the actor's own sessions; one that has ended already is left at that. */
-export async function endSession(actor: Actor<'profile:write'>, sessionId: string): Promise<void> {
+export async function endSession(
+  actor: Actor<'profile:write'> | Actor<'account:secure'>,
+  sessionId: string,
+): Promise<void> {
   const { id: administratorId, name } = actor;
   if (administratorId === null) return;
   await db().$transaction(async (tx) => {
@@ -75,6 +81,7 @@ export async function endSession(actor: Actor<'profile:write'>, sessionId: strin
 export type RefusalReason =
   | 'unknown_email'
   | 'wrong_password'
+  | 'wrong_code'
   | 'no_password'
   | 'disabled'
   | 'email_not_verified'

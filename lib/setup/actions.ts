@@ -1,8 +1,8 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { currentClient, setSessionCookie } from '@/lib/auth/client';
-import { hashPassword } from '@/lib/auth/password';
+import { currentClient, setSignedIn } from '@/lib/auth/client';
+import { hashNewPassword } from '@/lib/auth/password';
 import type { FormState } from '@/lib/forms/form-state';
 import { Refusal } from '@/lib/forms/refusal';
 import { submitForm } from '@/lib/forms/submit-form';
@@ -18,11 +18,11 @@ export async function createOwnerAction(_previous: FormState, formData: FormData
     const state = await findSetupState(token);
     if (state !== 'OPEN') throw new Refusal(state === 'DONE' ? 'alreadySetUp' : 'linkInvalid');
     const client = await currentClient();
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await hashNewPassword(password, email);
     const owner = await setUp(token, { name, email, passwordHash }, client.origin);
     const sessionId = await startSession(owner, client, 'link');
     if (sessionId === null) redirect('/login');
-    await setSessionCookie(sessionId);
+    await setSignedIn(sessionId, email);
     redirect('/');
   });
 }

@@ -55,7 +55,7 @@ describe('what the database says of a client and an audience', () => {
 
   it('is nothing for what is unknown, and for a name that only looks alike', async () => {
     const { clientId, identifier } = await seed([], []);
-    const nothing = { client: null, api: null, scopes: null };
+    const nothing = { client: null, api: null, scopes: null, authorizedUntil: null };
     expect(await find('x', 'y')).toEqual(nothing);
     expect(await find(`${clientId} `, `${identifier} `)).toEqual(nothing);
     expect(await find(clientId.toLowerCase(), identifier.toUpperCase())).toMatchObject({ api: null });

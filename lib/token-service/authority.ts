@@ -26,6 +26,8 @@ export interface ClientRow {
   methods: string;
   keys: { id: string; kid: string; jwk: VerificationJwk }[] | null;
   jwks_uri: string | null;
+  allowed_addresses: string[] | null;
+  limited: boolean;
 }
 
 interface Row extends ClientRow {
@@ -39,6 +41,7 @@ interface Row extends ClientRow {
   extra_claims: Record<string, unknown> | null;
   authorized: boolean;
   scopes: string[] | null;
+  authorized_until: number | null;
 }
 
 /**
@@ -52,7 +55,8 @@ export const CLIENT_COLUMNS = `
          (SELECT json_agg(json_build_object('id', s.id, 'digest', encode(s.digest, 'base64'),
                    'expires', extract(epoch FROM s.expires_at)::float8, 'revoked', extract(epoch FROM s.revoked_at)::float8))
             FROM (SELECT * FROM client_secret WHERE application_id = c.id ORDER BY least(revoked_at, expires_at) DESC NULLS FIRST LIMIT 10) s) AS secrets,
-         c.authentication_methods AS methods, c.jwks_uri,
+         c.authentication_methods AS methods, c.jwks_uri, NULLIF(c.allowed_addresses, '{}') AS allowed_addresses,
+         coalesce(c.tokens_per_minute, c.tokens_per_day) IS NOT NULL AS limited,
          CASE WHEN 'private_key_jwt' = ANY (c.authentication_methods) THEN
            (SELECT json_agg(json_build_object('id', k.id, 'kid', k.kid, 'jwk', k.public_jwk) ORDER BY k.id)
               FROM client_key k WHERE k.application_id = c.id) END AS keys`;
@@ -63,7 +67,7 @@ const SQL = `
          p.id AS api, p.identifier, p.enabled AS api_enabled, p.token_lifetime AS lifetime,
          p.signing_algorithm AS algorithm, p.token_profile AS profile, p.scope_required,
          NULLIF(p.extra_claims, '{}') AS extra_claims,
-         a.application_id IS NOT NULL AS authorized,
+         a.application_id IS NOT NULL AS authorized, extract(epoch FROM a.expires_at)::float8 AS authorized_until,
          (SELECT json_agg(m.code ORDER BY m.position, m.id)
             FROM assigned_scope g JOIN permission m ON m.id = g.permission_id
             WHERE g.application_id = a.application_id AND g.api_id = a.api_id) AS scopes
@@ -100,10 +104,12 @@ export function toClient({ client, secrets, ...row }: ClientRow): Client | null 
     authenticationMethods: methodsOf(row.methods),
     keys: row.keys ?? [],
     keySetUri: row.jwks_uri,
+    allowedAddresses: row.allowed_addresses,
+    limited: row.limited,
   };
 }
 
-function toAuthority({ api, authorized, scopes, ...row }: Row): Authority {
+function toAuthority({ api, authorized, scopes, authorized_until, ...row }: Row): Authority {
   return {
     client: toClient(row),
     api:
@@ -120,6 +126,7 @@ function toAuthority({ api, authorized, scopes, ...row }: Row): Authority {
             extraClaims: row.extra_claims,
           },
     scopes: authorized ? (scopes ?? []) : null,
+    authorizedUntil: authorized_until,
   };
 }
 

@@ -6,7 +6,7 @@ const ports: Parameters<typeof timedPorts>[0] = {
   authority: {
     find: async () => {
       await turn();
-      return { client: null, api: null, scopes: null };
+      return { client: null, api: null, scopes: null, authorizedUntil: null };
     },
   },
   signingKeys: { current: () => ({ kid: 'k', alg: 'RS256', sign: async () => new Uint8Array(1) }) },

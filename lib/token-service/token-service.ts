@@ -1,4 +1,5 @@
 import { type Activity, openActivity } from '@/lib/activity/activity';
+import { isWithin } from '@/lib/allowed-addresses/is-within';
 import { systemActor } from '@/lib/auth/actor';
 import { fetchKeySet } from '@/lib/client-keys/key-set';
 import { KeySetCache } from '@/lib/client-keys/key-set-cache';
@@ -8,6 +9,8 @@ import { unlockDataKey } from '@/lib/data-key/mutations';
 import { openDatabase } from '@/lib/db/client';
 import { type Settings, settings } from '@/lib/env';
 import { everyHour } from '@/lib/every-hour';
+import { countingAlone } from '@/lib/failure-counts/counting-alone';
+import { countStore, pruneFailureCounts } from '@/lib/failure-counts/mutations';
 import { logger } from '@/lib/logger';
 import { measurements } from '@/lib/metrics/measurements';
 import type { Answerer } from '@/lib/oauth/answer';
@@ -27,12 +30,13 @@ import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
 import { openAssertionUses } from './assertion-uses';
 import { createAuthorityPort, gatheredBehind } from './authority';
 import { bounded } from './bounded';
-import { createFailurePort } from './failure-limit';
+import { openFailureLimit } from './failure-limit';
 import { keyRingOptions } from './key-ring-options';
 import { logInquiry } from './log-inquiry';
 import { measured } from './measured';
 import { createRevocationPort, pruneRevokedTokens } from './revocations';
 import { timedPorts, withServerTiming } from './server-timing';
+import { createTokenLimitPort, pruneTokenUsage } from './token-limits';
 import { createTokenStatePort } from './token-state';
 
 /** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
@@ -95,6 +99,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     (uri) => fetchKeySet(uri, { privateHosts: JWKS_URI_PRIVATE_HOSTS }),
     Date.now,
   );
+  const failures = openFailureLimit(countStore(() => database, countingAlone));
   const ports: TokenEndpointPorts & RevocationEndpointPorts = {
     issuer: issuerOf(PUBLIC_URL),
     tokenEndpoint: tokenEndpointOf(PUBLIC_URL),
@@ -106,8 +111,13 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
       keySet: (uri, kid) => keySets.get(uri, kid),
       claimOnce: (use) => assertionUses.claimOnce(use),
     },
+    addresses: { isWithin },
     signingKeys: keyRing,
-    failures: createFailurePort(),
+    limits: createTokenLimitPort(database, DATABASE_TIMEOUT_MS, (warning) => {
+      measurements().limitWarning(warning.window);
+      logger().warn(warning, 'an application has got 80 % of the tokens that it may get');
+    }),
+    failures,
     now: Date.now,
     randomBytes,
     report: (attempt) => {
@@ -123,9 +133,11 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     },
     unexpected,
   };
-  const stopPruning = everyHour('revoked tokens could not be pruned', () =>
-    pruneRevokedTokens(database.pool),
-  );
+  const stopPruning = [
+    everyHour('revoked tokens could not be pruned', () => pruneRevokedTokens(database.pool)),
+    everyHour('old counts of tokens could not be pruned', () => pruneTokenUsage(database)),
+    everyHour('old counts of failures could not be deleted', () => pruneFailureCounts(database.pool)),
+  ];
   const answerToken =
     NODE_ENV === 'development'
       ? withServerTiming(createTokenAnswerer(timedPorts(ports)))
@@ -174,7 +186,8 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     close: async () => {
       keyRing.close();
       assertionUses.close();
-      await stopPruning();
+      await failures.close();
+      await Promise.all(stopPruning.map((stop) => stop()));
       await activity.close();
       await database.close();
     },

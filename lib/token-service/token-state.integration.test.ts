@@ -95,6 +95,7 @@ describe('what the database says of a token and of whoever asks', () => {
       issuedTo: null,
       api: null,
       authorized: false,
+      authorizedUntil: null,
       scopes: [],
       revoked: false,
     };

@@ -16,6 +16,7 @@ interface Row extends ClientRow {
   identifier: string | null;
   api_enabled: boolean;
   authorized: boolean;
+  authorized_until: number | null;
   scopes: string[] | null;
   revoked: boolean;
 }
@@ -31,7 +32,7 @@ const SQL = `
          h.enabled AS holder_enabled,
          extract(epoch FROM h.tokens_valid_after)::float8 AS holder_tokens_valid_after,
          p.identifier, p.enabled AS api_enabled,
-         a.application_id IS NOT NULL AS authorized,
+         a.application_id IS NOT NULL AS authorized, extract(epoch FROM a.expires_at)::float8 AS authorized_until,
          (SELECT json_agg(m.code)
             FROM assigned_scope g JOIN permission m ON m.id = g.permission_id
             WHERE g.application_id = a.application_id AND g.api_id = a.api_id) AS scopes,
@@ -54,6 +55,7 @@ function toTokenState(row: Row): TokenState {
         : { enabled: row.holder_enabled, tokensValidAfter: row.holder_tokens_valid_after },
     api: row.identifier === null ? null : { identifier: row.identifier, enabled: row.api_enabled },
     authorized: row.authorized,
+    authorizedUntil: row.authorized_until,
     scopes: row.scopes ?? [],
     revoked: row.revoked,
   };

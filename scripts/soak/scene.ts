@@ -64,7 +64,7 @@ async function signInAsOwner(actor: Actor): Promise<string> {
   const email = 'owner@example.com';
   const password = randomBytes(16).toString('hex');
   await ensureFirstOwner({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password, PUBLIC_URL: 'http://localhost' });
-  const owner = await findCredentials(email);
+  const owner = await findCredentials({ email });
   if (owner === null) throw new Error('there is no Owner');
   const client = { origin: actor.origin, userAgent: 'soak' };
   const sessionId = await startSession({ administratorId: owner.id }, client, 'password');

@@ -5,9 +5,11 @@ import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { findSignedIn, requireActor } from '@/lib/auth/session';
 import { getProfile } from '@/lib/profile/queries';
+import { findOwnSecondFactor } from '@/lib/second-factors/queries';
 import { listSessions } from '@/lib/sessions/queries';
 import { AccountForm } from './_components/account-form';
 import { PasswordForm } from './_components/password-form';
+import { SecondFactor } from './_components/second-factor';
 import { SessionsTable } from './_components/sessions-table';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,10 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProfilePage() {
   const actor = await requireActor('profile:write');
-  const [signedIn, profile, sessions] = await Promise.all([
+  const [signedIn, profile, sessions, factor] = await Promise.all([
     findSignedIn(),
     getProfile(actor),
     listSessions(actor),
+    findOwnSecondFactor(actor),
   ]);
   const t = await getTranslations('administrators.profile');
   return (
@@ -32,6 +35,11 @@ export default async function ProfilePage() {
       <Card title={t('passwordTitle')} description={t('passwordDescription')}>
         {profile.hasPassword ? <PasswordForm /> : <Callout tone="info">{t('noPassword')}</Callout>}
       </Card>
+      <SecondFactor
+        factor={factor}
+        hasPassword={profile.hasPassword}
+        required={profile.secondFactorRequired}
+      />
       <section aria-labelledby="sessions" className="flex flex-col gap-3">
         <div>
           <h2 id="sessions" className="font-semibold text-base">

@@ -24,6 +24,7 @@ export function addressOf(page: string, { ids }: Scene): string {
   return page
     .replace('[apiId]', ids.apiId)
     .replace('[applicationId]', ids.applicationId)
+    .replace('[eventId]', ids.eventId)
     .replace('[kid]', ids.kid)
     .replace('[digest]', ids.logoDigest);
 }

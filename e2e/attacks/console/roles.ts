@@ -30,15 +30,17 @@ function actionRow(name: string, access: Access, person: Person): Row {
   return { name: `${name} as ${person}`, sends: submit(name, {}, person), answer };
 }
 
+/** For these a refusal by a form says nothing of who may; sent to those alone who may not. */
+const WITHOUT_FORM = /^(load|verify|signOut|enrol|changeSignInPolicy)/;
+
 export const rolesAtActions: Chapter = {
   title: 'Every action by everybody, with an empty form',
   attacks: numberAll(
     'RA',
     protectedActions.flatMap(([action, access]) =>
-      PEOPLE
-        // Takes no form, and would end the session that other rows need; the chapter on sessions has it.
-        .filter((person) => person === 'nobody' || nameOf(action) !== 'signOutAction')
-        .map((person) => actionRow(nameOf(action), access, person)),
+      PEOPLE.filter(
+        (person) => !WITHOUT_FORM.test(nameOf(action)) || person === 'nobody' || !mayDo(person, access),
+      ).map((person) => actionRow(nameOf(action), access, person)),
     ),
   ),
 };

@@ -121,6 +121,7 @@ async function furnish({ database: { prisma }, apiId, applicationId }: Seed) {
     digest: digest.toString('hex'),
     digestText: digest.toString('base64'),
     kid: '',
+    eventId: '',
   };
 }
 
@@ -137,11 +138,12 @@ export async function openStage(serverUrl: string) {
   const actions = builtActions();
   const instance = await startInstance({ ...seed.env, PUBLIC_URL });
   const key = await prisma.signingKey.findFirstOrThrow({ where: { state: 'CURRENT' } });
+  const { id: eventId } = await prisma.auditEvent.findFirstOrThrow();
   const { NEXTAUTH_SECRET, MASTER_KEY } = seed.env;
   const scene: Scene = {
     people: people as Record<Person, Visitor>,
     prisma,
-    ids: { ...furniture, kid: key.kid },
+    ids: { ...furniture, kid: key.kid, eventId },
     secrets: [
       furniture.secret,
       furniture.digest,

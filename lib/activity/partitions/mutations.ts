@@ -8,10 +8,9 @@ const DELETE_AT_ONCE = 10_000;
 /** Any number that nothing else locks. */
 const ADVISORY_LOCK = 20_260_102;
 
-/** What is written again within its minute leaves room in the page for its new version. */
 const TABLES = [
-  { name: 'token_attempt', time: 'at', storage: '' },
-  { name: 'token_count', time: 'minute', storage: 'WITH (fillfactor = 70)' },
+  { name: 'token_attempt', time: 'at' },
+  { name: 'token_count', time: 'minute' },
 ] as const;
 type Table = (typeof TABLES)[number];
 
@@ -52,11 +51,8 @@ export async function maintainPartitions(
       if (made) maintained.made.push(partition(table, day));
     }
     for (const day of [...days].filter((day) => day < oldest)) {
-      const name = partition(table, day);
-      if ((await alone(pool, (connection) => connection.query(`DROP TABLE IF EXISTS ${name}`))) === null) {
-        return null;
-      }
-      maintained.dropped.push(name);
+      if ((await alone(pool, (connection) => drop(connection, table, day))) === null) return null;
+      maintained.dropped.push(partition(table, day));
     }
     for (let deleted = DELETE_AT_ONCE; deleted === DELETE_AT_ONCE; maintained.deleted += deleted) {
       const result = await alone(pool, (connection) => deleteStray(connection, table, oldest));
@@ -69,8 +65,9 @@ export async function maintainPartitions(
 
 const startOfDay = (time: number) => Math.floor(time / DAY_MS) * DAY_MS;
 
-const partition = ({ name }: Table, day: number) =>
-  `${name}_${new Date(day).toISOString().slice(0, 10).replaceAll('-', '')}`;
+const isoDay = (day: number) => new Date(day).toISOString().slice(0, 10);
+
+const partition = ({ name }: Table, day: number) => `${name}_${isoDay(day).replaceAll('-', '')}`;
 
 async function databaseTime(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ now: Date }>('SELECT now()');
@@ -101,23 +98,21 @@ function alone<T>(pool: pg.Pool, work: (connection: Connection) => Promise<T>): 
   });
 }
 
-/** @returns false if another instance has made it meanwhile */
-async function make(connection: Connection, table: Table, day: number): Promise<boolean> {
-  const name = partition(table, day);
-  const { rows } = await connection.query('SELECT 1 WHERE to_regclass($1) IS NOT NULL', [name]);
-  if (rows.length > 0) return false;
-  const [from, to] = [new Date(day).toISOString(), new Date(day + DAY_MS).toISOString()];
-  // Attached when ready: made as a partition at once, it would lock the whole table.
-  await connection.query(
-    `CREATE TABLE ${name} (LIKE ${table.name} INCLUDING DEFAULTS INCLUDING CONSTRAINTS) ${table.storage};
-     LOCK TABLE ${table.name}_default IN ACCESS EXCLUSIVE MODE;
-     WITH moved AS (
-       DELETE FROM ${table.name}_default WHERE ${table.time} >= '${from}' AND ${table.time} < '${to}' RETURNING *
-     ) INSERT INTO ${name} SELECT * FROM moved;
-     ALTER TABLE ${table.name} ATTACH PARTITION ${name} FOR VALUES FROM ('${from}') TO ('${to}')`,
+/**
+ * By a function with the rights of the tables' owner, who need not be the one we are.
+ *
+ * @returns false if another instance has made it meanwhile
+ */
+async function make(connection: Connection, { name }: Table, day: number): Promise<boolean> {
+  const { rows } = await connection.query<{ made: boolean }>(
+    'SELECT activity_partition_make($1, $2::date) AS made',
+    [name, isoDay(day)],
   );
-  return true;
+  return rows[0]?.made === true;
 }
+
+const drop = (connection: Connection, { name }: Table, day: number) =>
+  connection.query('SELECT activity_partition_drop($1, $2::date)', [name, isoDay(day)]);
 
 async function deleteStray(connection: Connection, { name, time }: Table, before: number): Promise<number> {
   const { rowCount } = await connection.query(

@@ -1,4 +1,5 @@
 import administrators from './en/administrators.json';
+import affected from './en/affected.json';
 import apis from './en/apis.json';
 import applications from './en/applications.json';
 import audit from './en/audit.json';
@@ -8,11 +9,14 @@ import common from './en/common.json';
 import errors from './en/errors.json';
 import introspection from './en/introspection.json';
 import keys from './en/keys.json';
+import secondFactor from './en/second-factor.json';
+import security from './en/security.json';
 import shell from './en/shell.json';
 
 /** English is the source: its keys type every `t('…')` in the project. */
 export const en = {
   administrators,
+  affected,
   apis,
   applications,
   audit,
@@ -22,6 +26,8 @@ export const en = {
   errors,
   introspection,
   keys,
+  security,
+  'second-factor': secondFactor,
   shell,
 };
 

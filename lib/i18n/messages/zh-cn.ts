@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import administrators from './zh-CN/administrators.json';
+import affected from './zh-CN/affected.json';
 import apis from './zh-CN/apis.json';
 import applications from './zh-CN/applications.json';
 import audit from './zh-CN/audit.json';
@@ -9,10 +10,13 @@ import common from './zh-CN/common.json';
 import errors from './zh-CN/errors.json';
 import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
+import secondFactor from './zh-CN/second-factor.json';
+import security from './zh-CN/security.json';
 import shell from './zh-CN/shell.json';
 
 export const zhCN: Messages = {
   administrators,
+  affected,
   apis,
   applications,
   audit,
@@ -22,5 +26,7 @@ export const zhCN: Messages = {
   errors,
   introspection,
   keys,
+  security,
+  'second-factor': secondFactor,
   shell,
 };

@@ -8,6 +8,7 @@ export function LoginError({ code }: { code: string }) {
   const texts = new Map([
     ['AccessDenied', t('providerRefused')],
     ['CredentialsSignin', errors('signInRefused')],
+    ['CodeNeeded', t('codeNeeded')],
     ['TooManyAttempts', t('tooManyAttempts')],
   ]);
   return (

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleCheck, CircleSlash, Ellipsis, KeyRound, Trash2, UserCog } from 'lucide-react';
+import { CircleCheck, CircleSlash, Ellipsis, KeyRound, ShieldOff, Trash2, UserCog } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
@@ -21,7 +21,7 @@ type AdministratorMenuProps = {
 /** What an Owner can do about one administrator; about their own account nothing that would shut them out. */
 export function AdministratorMenu({ administrator, own, onTask }: AdministratorMenuProps) {
   const t = useTranslations('administrators');
-  const { id, name, status } = administrator;
+  const { id, name, status, hasSecondFactor } = administrator;
   const disabled = status === 'DISABLED';
   return (
     <Menu
@@ -39,6 +39,12 @@ export function AdministratorMenu({ administrator, own, onTask }: AdministratorM
         <MenuItem onSelect={() => onTask('reset')}>
           <KeyRound aria-hidden />
           {t('reset.action')}
+        </MenuItem>
+      )}
+      {hasSecondFactor && !own && (
+        <MenuItem onSelect={() => onTask('resetSecondFactor')}>
+          <ShieldOff aria-hidden />
+          {t('resetSecondFactor.action')}
         </MenuItem>
       )}
       {!own && (

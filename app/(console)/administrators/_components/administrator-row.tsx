@@ -31,7 +31,10 @@ export function AdministratorRow({ row, own, onTask }: AdministratorRowProps) {
       <TableCell className="wrap-break-word min-w-48 max-w-80">{row.email}</TableCell>
       <TableCell className="whitespace-nowrap">{t(`roles.${row.role}`)}</TableCell>
       <TableCell>
-        <StatusBadge tone={TONES[row.status]}>{t(`status.${row.status}`)}</StatusBadge>
+        <span className="flex flex-wrap gap-1">
+          <StatusBadge tone={TONES[row.status]}>{t(`status.${row.status}`)}</StatusBadge>
+          {row.hasSecondFactor && <Badge>{t('secondFactor')}</Badge>}
+        </span>
       </TableCell>
       <TableCell className="text-secondary">
         {row.lastSignedInAt ? <RelativeTime value={row.lastSignedInAt} /> : t('never')}

@@ -5,12 +5,20 @@ import { toast } from 'sonner';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { deleteAdministratorAction, setEnabledAction } from '@/lib/administrators/actions';
 import type { AdministratorSummary } from '@/lib/administrators/queries';
+import { resetSecondFactorAction } from '@/lib/second-factors/actions';
 
-export type ConfirmedDeed = 'enable' | 'disable' | 'delete';
+export type ConfirmedDeed = 'enable' | 'disable' | 'delete' | 'resetSecondFactor';
+
+const ACTIONS = {
+  enable: setEnabledAction,
+  disable: setEnabledAction,
+  delete: deleteAdministratorAction,
+  resetSecondFactor: resetSecondFactorAction,
+};
 
 type ConfirmDeedProps = { deed: ConfirmedDeed; administrator: AdministratorSummary; onClose: () => void };
 
-// messages: administrators.enable.* administrators.disable.* administrators.delete.*
+// messages: administrators.enable.* administrators.disable.* administrators.delete.* administrators.resetSecondFactor.*
 export function ConfirmDeed({ deed, administrator, onClose }: ConfirmDeedProps) {
   const t = useTranslations('administrators');
   const { id, name, version } = administrator;
@@ -22,7 +30,7 @@ export function ConfirmDeed({ deed, administrator, onClose }: ConfirmDeedProps) 
       description={t(`${deed}.description`, { name })}
       confirmLabel={t(`${deed}.action`)}
       danger={deed !== 'enable'}
-      action={deed === 'delete' ? deleteAdministratorAction : setEnabledAction}
+      action={ACTIONS[deed]}
       fields={{ id, version: String(version), enabled: String(deed === 'enable') }}
       onSuccess={() => toast.success(t(`${deed}.done`, { name }))}
     />

@@ -5,9 +5,11 @@ import { Callout } from '@/components/ui/callout';
 import { countApplicationBelongings } from '@/lib/applications/queries';
 import { allows } from '@/lib/auth/permissions';
 import { getClientSecretUse, listClientSecrets } from '@/lib/client-secrets/queries';
+import { findTokenLimits } from '@/lib/token-limits/queries';
 import { BasicInformation } from './_components/basic-information';
 import { ClientSecrets } from './_components/client-secrets/client-secrets';
 import { DeleteApplication } from './_components/delete-application';
+import { NearLimit } from './_components/near-limit';
 import { ToggleApplication } from './_components/toggle-application';
 import { requireApplication } from './require-application';
 
@@ -24,10 +26,11 @@ export default async function ApplicationPage({ params }: Props) {
   const canWrite = allows(actor.role, 'applications:write');
   const t = await getTranslations('applications');
   const now = new Date();
-  const [secrets, use, belongings] = await Promise.all([
+  const [secrets, use, belongings, limits] = await Promise.all([
     listClientSecrets(actor, id, now),
     canWrite ? getClientSecretUse(actor, id, now) : null,
     countApplicationBelongings(actor, id),
+    findTokenLimits(actor, id),
   ]);
   return (
     <ApplicationFrame
@@ -37,6 +40,7 @@ export default async function ApplicationPage({ params }: Props) {
       actions={canWrite && <ToggleApplication application={{ id, name, enabled }} />}
     >
       {!enabled && <Callout tone="warning">{t('disabledNotice')}</Callout>}
+      {limits && <NearLimit applicationId={id} limits={limits} />}
       <BasicInformation application={application} canWrite={canWrite} />
       <ClientSecrets key={id} application={{ id, name }} secrets={secrets} use={use} />
       {canWrite && <DeleteApplication application={{ id, name }} belongings={belongings} />}

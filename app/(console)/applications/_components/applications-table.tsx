@@ -10,6 +10,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { TimeUntil } from '@/components/ui/time-until';
 import type { ApplicationListQuery } from '@/lib/applications/list-query';
 import type { ApplicationSummary } from '@/lib/applications/queries';
+import type { LimitState } from '@/lib/token-limits/queries';
 
 type ApplicationsTableProps = { rows: ApplicationSummary[]; sort: ApplicationListQuery['sort'] };
 
@@ -51,6 +52,16 @@ function ExpiringBadge({ expiresAt }: { expiresAt: Date }) {
   );
 }
 
+function LimitBadge({ state }: { state: LimitState }) {
+  const t = useTranslations('applications.list');
+  return (
+    <Badge tone={state === 'met' ? 'danger' : 'warning'} className="mt-1 flex w-fit">
+      <TriangleAlert aria-hidden className="size-3" />
+      {state === 'met' ? t('limitMet') : t('limitNear')}
+    </Badge>
+  );
+}
+
 function ApplicationRow({ row }: { row: ApplicationSummary }) {
   const t = useTranslations('applications');
   const format = useFormatter();
@@ -60,6 +71,7 @@ function ApplicationRow({ row }: { row: ApplicationSummary }) {
         <TextLink href={`/applications/${row.id}`} className="wrap-anywhere font-medium">
           {row.name}
         </TextLink>
+        {row.limitState && <LimitBadge state={row.limitState} />}
         {row.secretExpiresAt && <ExpiringBadge expiresAt={row.secretExpiresAt} />}
       </TableCell>
       <TableCell className="whitespace-nowrap">

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { DeletionCard } from '@/components/ui/deletion-card';
 import { deleteApiAction } from '@/lib/apis/actions';
 import type { ApiDetails } from '@/lib/apis/queries';
+import { ApiImpact } from './api-impact';
 
 type DeleteApiProps = { api: Pick<ApiDetails, 'id' | 'name' | 'permissions' | 'authorizations'> };
 
@@ -19,6 +20,7 @@ export function DeleteApi({ api }: DeleteApiProps) {
         action: t('action'),
         done: t('done'),
       }}
+      impact={<ApiImpact apiId={id} deleting />}
       leaveTo="/apis"
       action={deleteApiAction}
       fields={{ id, name }}

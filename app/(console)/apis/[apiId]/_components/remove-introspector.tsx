@@ -8,11 +8,13 @@ import type { ApiDetails } from '@/lib/apis/queries';
 import type { FormAction } from '@/lib/forms/form-state';
 import { removeIntrospectorAction } from '@/lib/introspectors/actions';
 import type { Introspector } from '@/lib/introspectors/queries';
+import { IntrospectorImpact } from './introspector-impact';
 
 type RemoveIntrospectorProps = { api: Pick<ApiDetails, 'id' | 'name'>; application: Introspector };
 
 export function RemoveIntrospector({ api, application }: RemoveIntrospectorProps) {
   const t = useTranslations('introspection');
+  const introspector = { apiId: api.id, applicationId: application.applicationId };
   // Around the action and not when the form has its answer: by then this button is no longer there.
   const remove: FormAction = async (previous, formData) => {
     const answer = await removeIntrospectorAction(previous, formData);
@@ -30,7 +32,9 @@ export function RemoveIntrospector({ api, application }: RemoveIntrospectorProps
       description={t('removeDescription')}
       confirmLabel={t('remove')}
       action={remove}
-      fields={{ apiId: api.id, applicationId: application.applicationId }}
-    />
+      fields={introspector}
+    >
+      <IntrospectorImpact introspector={introspector} />
+    </ConfirmDialog>
   );
 }

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { setApiEnabledAction } from '@/lib/apis/actions';
 import type { ApiDetails } from '@/lib/apis/queries';
 import type { FormAction } from '@/lib/forms/form-state';
+import { ApiImpact } from './api-impact';
 
 export function ToggleApi({ api }: { api: Pick<ApiDetails, 'id' | 'name' | 'enabled'> }) {
   const { id, name, enabled } = api;
@@ -27,6 +28,8 @@ export function ToggleApi({ api }: { api: Pick<ApiDetails, 'id' | 'name' | 'enab
       danger={enabled}
       action={action}
       fields={{ id, enabled: String(!enabled) }}
-    />
+    >
+      {enabled && <ApiImpact apiId={id} />}
+    </ConfirmDialog>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { DeletionCard } from '@/components/ui/deletion-card';
 import { deleteApplicationAction } from '@/lib/applications/actions';
 import type { Application, ApplicationBelongings } from '@/lib/applications/queries';
+import { ApplicationImpact } from './application-impact';
 
 type DeleteApplicationProps = {
   application: Pick<Application, 'id' | 'name'>;
@@ -22,6 +23,7 @@ export function DeleteApplication({ application, belongings }: DeleteApplication
         action: t('action'),
         done: t('done'),
       }}
+      impact={<ApplicationImpact applicationId={id} deleting />}
       leaveTo="/applications"
       action={deleteApplicationAction}
       fields={{ id, name }}

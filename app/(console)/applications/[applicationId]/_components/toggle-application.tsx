@@ -9,6 +9,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { setApplicationEnabledAction } from '@/lib/applications/actions';
 import type { Application } from '@/lib/applications/queries';
 import type { FormAction } from '@/lib/forms/form-state';
+import { ApplicationImpact } from './application-impact';
 
 type ToggleApplicationProps = { application: Pick<Application, 'id' | 'name' | 'enabled'> };
 
@@ -40,6 +41,8 @@ export function ToggleApplication({ application }: ToggleApplicationProps) {
       confirmLabel={t('disable.confirm')}
       action={action}
       fields={{ id, enabled: 'false' }}
-    />
+    >
+      <ApplicationImpact applicationId={id} />
+    </ConfirmDialog>
   );
 }

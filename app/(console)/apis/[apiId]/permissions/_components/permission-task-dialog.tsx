@@ -16,6 +16,7 @@ import {
 } from '@/lib/permissions/actions';
 import type { PermissionRow } from '@/lib/permissions/queries';
 import { DescriptionField } from './description-field';
+import { PermissionImpact } from './permission-impact';
 
 export type PermissionTask = 'edit' | 'move' | 'delete';
 
@@ -46,12 +47,14 @@ export function PermissionTaskDialog({ kind, ...props }: TaskProps & { kind: Per
         open
         onOpenChange={onOpenChange}
         title={t('deleteTitle', { code })}
-        description={t('deleteDescription', { count: row.applications })}
+        description={t('deleteDescription')}
         confirmLabel={t('delete')}
         action={deletePermissionAction}
         fields={{ id, apiId, version: String(version) }}
         onSuccess={done(t('deleted'))}
-      />
+      >
+        <PermissionImpact apiId={apiId} permissionId={id} />
+      </ConfirmDialog>
     );
   }
   const fields = { id, apiId };

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { deleteClientKeyAction } from '@/lib/client-keys/actions';
 import type { ClientKeySummary } from '@/lib/client-keys/queries';
+import { ClientKeyImpact } from './client-key-impact';
 
 type DeletePublicKeyProps = {
   applicationId: string;
@@ -28,6 +29,8 @@ export function DeletePublicKey({ applicationId, clientKey: { id, name, kid } }:
       action={deleteClientKeyAction}
       fields={{ applicationId, id }}
       onSuccess={() => toast.success(t('deleted'))}
-    />
+    >
+      <ClientKeyImpact applicationId={applicationId} keyId={id} />
+    </ConfirmDialog>
   );
 }

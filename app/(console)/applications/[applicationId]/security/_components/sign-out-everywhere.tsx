@@ -1,6 +1,6 @@
 'use client';
 
-import { useFormatter, useNow, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -8,16 +8,15 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { signOutEverywhereAction } from '@/lib/applications/actions';
 import type { Application } from '@/lib/applications/queries';
+import { TokensImpact } from './tokens-impact';
 
 type SignOutEverywhereProps = {
   application: Pick<Application, 'id' | 'name' | 'tokensValidAfter'>;
-  /** Seconds; null: no API authorizes it. */
-  longestTokenLifetime: number | null;
   canWrite: boolean;
 };
 
 /** Makes all tokens of the application inactive, after saying who will notice when. */
-export function SignOutEverywhere({ application, longestTokenLifetime, canWrite }: SignOutEverywhereProps) {
+export function SignOutEverywhere({ application, canWrite }: SignOutEverywhereProps) {
   const t = useTranslations('applications.signOut');
   const { id, name, tokensValidAfter } = application;
   return (
@@ -31,12 +30,14 @@ export function SignOutEverywhere({ application, longestTokenLifetime, canWrite 
           <ConfirmDialog
             trigger={<Button variant="danger">{t('action')}</Button>}
             title={t('confirmTitle', { name })}
-            description={<Consequences longestTokenLifetime={longestTokenLifetime} />}
+            description={<Consequences />}
             confirmLabel={t('action')}
             action={signOutEverywhereAction}
             fields={{ id }}
             onSuccess={() => toast.success(t('done'))}
-          />
+          >
+            <TokensImpact applicationId={id} />
+          </ConfirmDialog>
         )
       }
     >
@@ -49,22 +50,12 @@ export function SignOutEverywhere({ application, longestTokenLifetime, canWrite 
   );
 }
 
-const ONE_MINUTE_MS = 60_000;
-
-function Consequences({ longestTokenLifetime }: Pick<SignOutEverywhereProps, 'longestTokenLifetime'>) {
+function Consequences() {
   const t = useTranslations('applications.signOut');
-  const format = useFormatter();
-  const now = useNow({ updateInterval: ONE_MINUTE_MS });
-  // A minute more: what is shown is cut to the minute.
-  const latest = new Date(now.getTime() + (longestTokenLifetime ?? 0) * 1000 + ONE_MINUTE_MS);
   return (
     <ul className="list-disc space-y-1 pl-4">
       <li>{t('introspected')}</li>
-      <li>
-        {longestTokenLifetime === null
-          ? t('verifiedNoApi')
-          : t('verified', { time: format.dateTime(latest, { dateStyle: 'medium', timeStyle: 'short' }) })}
-      </li>
+      <li>{t('verified')}</li>
       <li>{t('goesOn')}</li>
     </ul>
   );

@@ -1,0 +1,31 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { disableOwnSecondFactorAction } from '@/lib/second-factors/actions';
+import { ProofFields } from './proof-fields';
+
+type DisableSecondFactorProps = {
+  /** Whether another one has to be set up at once. */
+  required: boolean;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+export function DisableSecondFactor({ required, open, onOpenChange }: DisableSecondFactorProps) {
+  const t = useTranslations('second-factor.disable');
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('title')}
+      description={required ? t('requiredDescription') : t('description')}
+      confirmLabel={t('action')}
+      action={disableOwnSecondFactorAction}
+      onSuccess={() => toast.success(t('done'))}
+    >
+      <ProofFields />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { unstable_rethrow } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useEffectEvent, useId, useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { Callout } from '@/components/ui/callout';
+import { Spinner } from '@/components/ui/spinner';
+
+type AffectedProps<Impact> = {
+  /** Null: there is nothing left that it could hit. */
+  load: () => Promise<Impact | null>;
+  children: (impact: Impact) => ReactNode;
+};
+
+/**
+ * Whom a deed hits, above the button that does it. It is found out when this appears, as when the question opens; it
+ * keeps nobody from going on, because in an emergency one knows already.
+ */
+export function Affected<Impact>({ load, children }: AffectedProps<Impact>) {
+  const t = useTranslations('affected');
+  const titleId = useId();
+  const [found, setFound] = useState<{ impact: Impact | null } | 'failed' | null>(null);
+  const [, startTransition] = useTransition();
+  const find = () => {
+    setFound(null);
+    startTransition(async () => {
+      try {
+        const impact = await load();
+        startTransition(() => setFound({ impact }));
+      } catch (error) {
+        // redirect() and forbidden() are answers that Next carries out.
+        unstable_rethrow(error);
+        startTransition(() => setFound('failed'));
+      }
+    });
+  };
+  const findOnce = useEffectEvent(find);
+  useEffect(() => findOnce(), []);
+  return (
+    <section aria-labelledby={titleId} aria-busy={found === null} className="text-sm">
+      <h3 id={titleId} className="mb-1.5 font-semibold">
+        {t('title')}
+      </h3>
+      <div role="status">
+        {found === null && (
+          <p className="flex items-center gap-2 text-subtle">
+            <Spinner />
+            {t('loading')}
+          </p>
+        )}
+        {found === 'failed' && (
+          <Callout
+            tone="warning"
+            action={
+              <Button size="sm" onClick={find}>
+                {t('retry')}
+              </Button>
+            }
+          >
+            {t('failed')}
+          </Callout>
+        )}
+        {found !== null && found !== 'failed' && (
+          <div className="flex flex-col gap-2">
+            {found.impact === null ? t('gone') : children(found.impact)}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { csvLine } from './csv';
+
+describe('a line of CSV', () => {
+  it('quotes its cells, doubles their quotes, keeps their line breaks, and ends as RFC 4180 says', () => {
+    expect(csvLine(['a', 'b "c"', 'd,e', 'f\r\ng', '', null, 7])).toBe(
+      '"a","b ""c""","d,e","f\r\ng","",,"7"\r\n',
+    );
+  });
+
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '  =1',
+    '\u00a0=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠1',
+    `=cmd|'/c calc'!A0`,
+  ])('makes no formula of %j', (text) => {
+    expect(csvLine([text])).toBe(`"'${text.replaceAll('"', '""')}"\r\n`);
+  });
+
+  it.each(['a=1', 'ada@example.com', '2026-01-01', "'=1", '{"name":"=1"}'])('leaves %j as it is', (text) => {
+    expect(csvLine([text])).toBe(`"${text.replaceAll('"', '""')}"\r\n`);
+  });
+});

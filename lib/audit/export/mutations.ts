@@ -1,0 +1,32 @@
+import type { Actor } from '@/lib/auth/actor';
+import { db } from '@/lib/db';
+import type { AuditQuery } from '../audit-query';
+import { type Changes, recordAudit } from '../record';
+import type { ExportFormat } from '../schema';
+
+/** Records that somebody takes a copy of the log, and of which part of it. */
+export async function recordExport(
+  actor: Actor<'audit:read'>,
+  format: ExportFormat,
+  { action, actor: name, target, request, from, until }: AuditQuery,
+): Promise<void> {
+  const filters = {
+    filterAction: action,
+    filterActor: name || null,
+    filterTarget: target,
+    filterRequest: request || null,
+    filterFrom: from?.toISOString().slice(0, 10) ?? null,
+    filterUntil: until?.toISOString().slice(0, 10) ?? null,
+  };
+  const changes: Changes = { format: { from: null, to: format } };
+  for (const [field, to] of Object.entries(filters)) if (to !== null) changes[field] = { from: null, to };
+  await db().$transaction((tx) =>
+    recordAudit(
+      tx,
+      actor,
+      'audit_log.exported',
+      { kind: 'audit_log', id: format, name: `audit-log.${format}` },
+      changes,
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Actor } from '@/lib/auth/actor';
+import { openExistingDataKey } from '@/lib/data-key/queries';
+import { db, dbPool } from '@/lib/db';
+import { type Finding, findChainSummary, verifyAuditChain } from './chain/queries';
+
+/** Milliseconds after which a request has verified enough. */
+const SLICE_MS = 1500;
+
+export interface Slice {
+  /** The number up to which everything is as it was recorded. */
+  upTo: number;
+  /** How many events there are. */
+  events: number;
+  /** undefined: there is more to verify. null: the log is whole. */
+  finding?: Finding | null;
+  /** When the first event happened. */
+  since: Date | null;
+  /** Of how many the chain found when it was begun, and when. */
+  sealed: number;
+  sealedAt: Date | null;
+}
+
+/** Verifies the log from an event on, for as long as a request may take. */
+export async function verifySlice(_actor: Actor<'audit:read'>, after: number): Promise<Slice> {
+  await openExistingDataKey(db());
+  const summary = await findChainSummary(dbPool());
+  const about = {
+    events: summary?.events ?? 0,
+    since: summary?.since ?? null,
+    sealed: summary?.sealed ?? 0,
+    sealedAt: summary?.sealedAt ?? null,
+  };
+  const started = performance.now();
+  const steps = verifyAuditChain(dbPool(), after);
+  for (;;) {
+    const { done, value } = await steps.next();
+    if (done) return { ...about, upTo: value.last.seq, finding: value.finding };
+    if (performance.now() - started < SLICE_MS) continue;
+    return { ...about, upTo: value };
+  }
+}

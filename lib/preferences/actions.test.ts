@@ -1,0 +1,41 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+
+const jar = vi.hoisted(() => ({ set: vi.fn() }));
+vi.mock('next/headers', () => ({ cookies: async () => jar }));
+
+async function actionsAt(publicUrl: string) {
+  process.env.PUBLIC_URL = publicUrl;
+  return import('./actions');
+}
+
+beforeEach(() => {
+  vi.resetModules();
+  jar.set.mockClear();
+  const key = Buffer.alloc(32).toString('base64');
+  Object.assign(process.env, {
+    DATABASE_URL: 'postgresql://x@localhost/x',
+    MASTER_KEY: key,
+    NEXTAUTH_SECRET: key,
+  });
+});
+
+it.each([
+  ['https://center.example.com', '__Host-', true],
+  ['http://localhost:3000', '', false],
+])('at %s a choice is kept in a cookie of this host, %s', async (publicUrl, prefix, secure) => {
+  const { setLocale, setTheme } = await actionsAt(publicUrl);
+  await setTheme('dark');
+  await setLocale('zh-CN');
+  const options = { maxAge: 31_536_000, path: '/', sameSite: 'lax', secure };
+  expect(jar.set.mock.calls).toEqual([
+    [`${prefix}theme`, 'dark', options],
+    [`${prefix}locale`, 'zh-CN', options],
+  ]);
+});
+
+it('keeps nothing that is no theme and no language', async () => {
+  const { setLocale, setTheme } = await actionsAt('http://localhost:3000');
+  await expect(setTheme('dark; Domain=example.com')).rejects.toThrow();
+  await expect(setLocale('fr')).rejects.toThrow();
+  expect(jar.set).not.toHaveBeenCalled();
+});

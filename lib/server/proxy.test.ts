@@ -1,0 +1,67 @@
+import { unstable_doesMiddlewareMatch as doesMatch } from 'next/experimental/testing/server';
+import { NextRequest } from 'next/server';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { config, proxy } from '@/proxy';
+import { PROBES, WIRE } from './addresses';
+
+const runs = (path: string) => doesMatch({ config, nextConfig: {}, url: path });
+
+describe('the proxy in front of pages', () => {
+  it.each([...WIRE.keys(), ...PROBES.keys()])('leaves %s alone, with and without a query', (address) => {
+    expect([runs(address), runs(`${address}?x=1`)]).toEqual([false, false]);
+  });
+
+  it.each(['/_next/static/chunks/x.js', '/icon.svg', '/favicon.ico'])('leaves %s alone', (path) => {
+    expect(runs(path)).toBe(false);
+  });
+
+  it.each([
+    '/',
+    '/login',
+    '/setup?token=x',
+    '/applications',
+    '/apis/1/permissions',
+    '/apis/1/logo/2',
+    '/api/auth/csrf',
+    '/api/v2/oauth2/tokens',
+    '/api/v2/oauth2/token/more',
+    '/api/healthy',
+    '/nothing',
+    '/_next/nothing',
+  ])('runs for %s', (path) => {
+    expect(runs(path)).toBe(true);
+  });
+});
+
+describe('what it says of a page', () => {
+  beforeAll(() => {
+    Object.assign(process.env, { DATABASE_URL: 'postgresql://x@localhost/x' });
+    const key = Buffer.alloc(32).toString('base64');
+    Object.assign(process.env, {
+      MASTER_KEY: key,
+      NEXTAUTH_SECRET: key,
+      PUBLIC_URL: 'https://center.example.com',
+    });
+  });
+  const answer = (path: string, headers?: HeadersInit) =>
+    proxy(new NextRequest(`http://localhost${path}`, { headers })).headers;
+  const nonceOf = (policy: string | null) => /'nonce-([A-Za-z0-9+/]{22}==)'/.exec(policy ?? '')?.[1];
+
+  it('has a nonce of its own, the same for the browser and for what renders', () => {
+    const [one, other] = [answer('/login'), answer('/login')];
+    const policy = one.get('content-security-policy');
+    expect(one.get('x-middleware-request-content-security-policy')).toBe(policy);
+    expect(nonceOf(policy)).toBeDefined();
+    expect(nonceOf(other.get('content-security-policy'))).not.toBe(nonceOf(policy));
+  });
+
+  it('does not take a nonce from whoever asks', () => {
+    const headers = answer('/login', { 'Content-Security-Policy': "script-src 'nonce-chosen'" });
+    expect(headers.get('x-middleware-request-content-security-policy')).not.toContain('chosen');
+  });
+
+  it.each(['/apis/1/logo/2', '/api/auth/csrf'])('leaves the policy of %s to the one for all', (path) => {
+    expect(answer(path).get('content-security-policy')).toBeNull();
+    expect(answer(path).get('strict-transport-security')).toBe('max-age=63072000');
+  });
+});
