@@ -178,13 +178,6 @@ const bodies: Attack[] = [
     { says: '500', status: 500 },
   ),
   attack(
-    'BO-06',
-    'a body over the 4 MiB that are read',
-    (scene) =>
-      call(scene, 'signInAction', { type: 'text/plain', body: Buffer.alloc(5 * 1024 * 1024, 'a') }, 'nobody'),
-    { says: '500, unread', status: 500 },
-  ),
-  attack(
     'BO-07',
     'a body over the 3 MB of an action',
     (scene) =>

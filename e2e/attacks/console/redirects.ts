@@ -74,7 +74,7 @@ const kept: Answer = {
   headers: { location: expect.stringMatching(new RegExp(`^/login\\?callbackUrl=${OURS}`)) },
   // next-auth keeps where to go on in a cookie of its own.
   cookies: expect.arrayContaining([
-    expect.stringMatching(new RegExp(`^__Secure-next-auth\\.callback-url=${OURS}`)),
+    expect.stringMatching(new RegExp(`^__Host-next-auth\\.callback-url=${OURS}`)),
   ]),
 };
 
@@ -121,6 +121,8 @@ const byForm = [
           expect.stringMatching(
             /^__Host-next-auth\.session-token=[\w.-]+; Path=\/; .*Secure; HttpOnly; SameSite=lax$/i,
           ),
+          // By which the next wrong password counts for this browser and not for everybody.
+          expect.stringMatching(/^__Host-[\w.-]+=[\w.-]+; Path=\/; .*Secure; HttpOnly; SameSite=\w+$/i),
         ],
         records: ['administrator.signed_in'],
       },
