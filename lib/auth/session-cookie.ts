@@ -1,4 +1,5 @@
 import { decode, encode } from 'next-auth/jwt';
+import { z } from 'zod';
 import { hostCookieName } from '@/lib/browser-security/cookie-name';
 import { isHttps } from '@/lib/browser-security/headers';
 import { settings } from '@/lib/env';
@@ -42,7 +43,7 @@ export async function sealSession(sessionId: string): Promise<string> {
 export async function openSession(value: string): Promise<string | null> {
   try {
     const token = await decode({ token: value, secret: settings().NEXTAUTH_SECRET });
-    return typeof token?.sid === 'string' ? token.sid : null;
+    return z.uuid().safeParse(token?.sid).data ?? null;
   } catch {
     // next-auth throws on what it cannot decrypt; to us that is no session.
     return null;

@@ -34,6 +34,14 @@ describe('a refused form', () => {
     expect(refusalOf({ name: 'fine' }).fieldErrors).toEqual({ code: [{ key: 'required' }] });
   });
 
+  it('does not call a field required that was sent with something wrong in it', () => {
+    const parsed = z.object({ email: z.email() }).safeParse({ email: 'nobody' });
+    if (parsed.success) throw new Error('expected the schema to refuse');
+    expect(refuseInvalid(form({ email: 'nobody' }), parsed.error).fieldErrors).toEqual({
+      email: [{ key: 'invalid' }],
+    });
+  });
+
   it('says what a schema says in its own words', () => {
     expect(refusalOf({ name: 'fine', code: 'a b c' }).fieldErrors).toEqual({
       code: [{ key: 'notPermitted' }],

@@ -17,11 +17,16 @@ function isErrorKey(text: string): text is ErrorKey {
   return Object.hasOwn(errors, text);
 }
 
+/** A schema does not say what it was given: zod leaves it out of its issues. */
+function isGiven(formData: FormData, name: string): boolean {
+  return formData.getAll(name).some((value) => value !== '');
+}
+
 /**
  * A schema may name a key itself (`.regex(…, 'identifierFormat')`; an issue of its own gives the values of the text as
  * `params`); zod's own checks have one each.
  */
-function errorFrom(issue: z.core.$ZodIssue): FormError {
+function errorFrom(issue: z.core.$ZodIssue, given: boolean): FormError {
   if (isErrorKey(issue.message)) {
     return { key: issue.message, ...(issue.code === 'custom' && issue.params && { values: issue.params }) };
   }
@@ -29,8 +34,7 @@ function errorFrom(issue: z.core.$ZodIssue): FormError {
   if (issue.code === 'too_small' && issue.minimum > 1) {
     return { key: 'tooShort', values: { min: Number(issue.minimum) } };
   }
-  if (issue.code === 'too_small' || issue.input === undefined) return { key: 'required' };
-  return { key: 'invalid' };
+  return { key: given && issue.code !== 'too_small' ? 'invalid' : 'required' };
 }
 
 /** Refuses what a schema refused: each issue at its field, issues of no field in the summary. */
@@ -40,11 +44,11 @@ export function refuseInvalid(formData: FormData, error: z.ZodError): RefusedFor
   for (const issue of error.issues) {
     const [field] = issue.path;
     if (field === undefined) {
-      message ??= errorFrom(issue);
+      message ??= errorFrom(issue, true);
       continue;
     }
     const name = String(field);
-    fieldErrors[name] = [...(fieldErrors[name] ?? []), errorFrom(issue)];
+    fieldErrors[name] = [...(fieldErrors[name] ?? []), errorFrom(issue, isGiven(formData, name))];
   }
   return { status: 'error', message, fieldErrors, values: typedValues(formData) };
 }

@@ -20,10 +20,12 @@ function pick(formData: FormData, schema: z.ZodObject): Record<string, unknown> 
  * Anything else that is thrown, redirects included, goes on to Next.
  */
 export async function submitForm<S extends z.ZodObject, Data = undefined>(
-  formData: FormData,
+  given: FormData,
   schema: S,
   write: (input: z.output<S>) => Promise<Data>,
 ): Promise<FormState<Data>> {
+  // The types of an action's arguments say what our own forms send; anyone can send something else.
+  const formData = given instanceof FormData ? given : new FormData();
   const parsed = schema.safeParse(pick(formData, schema));
   if (!parsed.success) return refuseInvalid(formData, parsed.error);
   try {

@@ -15,14 +15,17 @@ async function keep(cookieName: (https: boolean) => string, value: string): Prom
   (await cookies()).set(cookieName(secure), value, options);
 }
 
-// Anyone may call these, signed in or not: they only change how the console looks in the caller's browser.
+// Anyone may call these, signed in or not: they only change how the console looks in the caller's browser. What is no
+// choice of ours changes nothing; if it were an error, anyone could fill the log with it.
 
-/** @throws ZodError when the value is not one of `locales`. */
+/** @param locale - one of `locales` */
 export async function setLocale(locale: string): Promise<void> {
-  await keep(localeCookieName, z.enum(locales).parse(locale));
+  const { data: chosen } = z.enum(locales).safeParse(locale);
+  if (chosen !== undefined) await keep(localeCookieName, chosen);
 }
 
-/** @throws ZodError when the value is not one of `themes`. */
+/** @param theme - one of `themes` */
 export async function setTheme(theme: string): Promise<void> {
-  await keep(themeCookieName, z.enum(themes).parse(theme));
+  const { data: chosen } = z.enum(themes).safeParse(theme);
+  if (chosen !== undefined) await keep(themeCookieName, chosen);
 }

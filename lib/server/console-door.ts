@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sourceNetwork } from '@/lib/auth/source-network';
+import { settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
+import { answerText } from '@/lib/metrics/endpoint';
 import type { RequestContext } from '@/lib/request-context';
 import { busyAnswer } from './busy-answer';
 import { limitBody } from './console-body';
 import { ConsoleGate } from './console-gate';
+import { isOwnOrigin } from './own-origin';
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -18,6 +21,17 @@ const RETRY_AFTER_SECONDS = 5;
 
 /** Next would believe them; what we are called comes from PUBLIC_URL alone. */
 const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'];
+
+/** Whether its percent-encoding is one of UTF-8; Next takes it for that, and fails where it is not. */
+function isReadable(target: string): boolean {
+  try {
+    decodeURIComponent(target.split('?', 1)[0] ?? '');
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
 
 /** What the build made once and for all; a page asks for a dozen of them at a time, and each is soon answered. */
 const isBuiltFile = (target: string) =>
@@ -43,6 +57,15 @@ export function consoleDoor(next: NodeHandler, crowded: () => boolean) {
   ): Promise<void> => {
     sayUnavailable(response, context);
     for (const name of FORWARDED) delete request.headers[name];
+    if (!isReadable(request.url ?? '')) {
+      answerText(response, 400, { Connection: 'close' }, 'The address cannot be read\n');
+      return;
+    }
+    if (!isOwnOrigin(request, settings().PUBLIC_URL)) {
+      // Closed, because its body is never read.
+      answerText(response, 403, { Connection: 'close' }, 'This was sent from another site\n');
+      return;
+    }
     // A slow upload takes its time out here, not at a slot.
     await limitBody(request);
     if (response.destroyed) return;

@@ -1,0 +1,24 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Methods that ask for something and change nothing (RFC 9110 section 9.2.1). */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/**
+ * Whether a request for the console comes from a page of its own, as far as its browser says; what says nothing is no
+ * browser, and has nobody's cookie but its own. Next asks the same of a server action, but it compares hosts alone, so
+ * that a page at http:// passes for one at https://, and only after it has read the whole body.
+ *
+ * @param publicUrl - our address, without a path
+ */
+export function isOwnOrigin(
+  { method = 'GET', headers }: { method?: string | undefined; headers: IncomingHttpHeaders },
+  publicUrl: string,
+): boolean {
+  if (SAFE.has(method)) return true;
+  const { origin, host } = headers;
+  if (origin === undefined) return headers['sec-fetch-site'] !== 'cross-site';
+  if (origin === publicUrl) return true;
+  if (origin === 'null' || !URL.canParse(origin) || new URL(origin).host !== host) return false;
+  // By another name of this machine, such as 127.0.0.1 for localhost, or with TLS where PUBLIC_URL has none.
+  return host !== new URL(publicUrl).host || origin.startsWith('https:');
+}
