@@ -1,4 +1,5 @@
-import type { Attempt, RefusalReason } from '@/lib/oauth/ports';
+import type { Attempt } from '@/lib/oauth/ports';
+import type { RefusalReason } from '@/lib/oauth/refusal-reason';
 import { processWide } from '@/lib/process-wide';
 import { CounterFamily, type Family, HistogramFamily } from './families';
 

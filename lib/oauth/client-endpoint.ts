@@ -9,7 +9,8 @@ import {
   toRefusal,
 } from './errors';
 import { type Parameters, parseForm, refuseInQuery } from './parameters';
-import type { ClientEndpointPorts, ErrorCode, RefusalReason, RequestContext } from './ports';
+import type { ClientEndpointPorts, RequestContext } from './ports';
+import type { ErrorCode, RefusalReason } from './refusal-reason';
 import { readBody, requireForm } from './request-body';
 
 /** What is known so far of a request, and what came of it. */

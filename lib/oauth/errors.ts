@@ -1,11 +1,6 @@
 import { type Answer, uncacheableJson } from './answer';
-import {
-  type ErrorCode,
-  type LimitMet,
-  type RefusalReason,
-  UnavailableError,
-  type UnexpectedPort,
-} from './ports';
+import { type LimitMet, UnavailableError, type UnexpectedPort } from './ports';
+import type { ErrorCode, RefusalReason } from './refusal-reason';
 
 interface Particulars extends ErrorOptions {
   readonly status?: number;

@@ -1,6 +1,7 @@
 /** What introspection and revocation ask of the world, besides what every endpoint for clients does. */
 import type { JWK } from 'jose';
-import type { Api, Client, ClientEndpointPorts, ErrorCode, RefusalReason } from './ports';
+import type { Api, Client, ClientEndpointPorts } from './ports';
+import type { ErrorCode, RefusalReason } from './refusal-reason';
 
 /** Why a token is not active. Exact and private: it goes to the log, never on the wire. */
 export type TokenFault =
