@@ -83,7 +83,9 @@ test('browsers are tied to https and to this host exactly where that is the addr
   const prefix = https ? '__Host-' : '';
   await expect
     .poll(cookies)
-    .toEqual(['locale', 'next-auth.session-token', 'theme'].map((name) => `${prefix}${name}`));
+    .toEqual(
+      ['known-browser', 'locale', 'next-auth.session-token', 'theme'].map((name) => `${prefix}${name}`),
+    );
   for (const { secure, path, sameSite } of await page.context().cookies())
     expect({ secure, path, sameSite }).toEqual({ secure: https, path: '/', sameSite: 'Lax' });
 });
