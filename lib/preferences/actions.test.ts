@@ -35,7 +35,7 @@ it.each([
 
 it('keeps nothing that is no theme and no language', async () => {
   const { setLocale, setTheme } = await actionsAt('http://localhost:3000');
-  await expect(setTheme('dark; Domain=example.com')).rejects.toThrow();
-  await expect(setLocale('fr')).rejects.toThrow();
+  await setTheme('dark; Domain=example.com');
+  await setLocale('fr');
   expect(jar.set).not.toHaveBeenCalled();
 });
