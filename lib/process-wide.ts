@@ -18,6 +18,8 @@ interface ProcessWide {
   log?: ProcessLog;
   measurements?: Measurements;
   passwordLine?: PasswordLine;
+  /** The audit log is being verified for somebody. */
+  verifyingAudit?: boolean;
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import { type FileHandle, link, open, rm } from 'node:fs/promises';
+import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writeBackup } from '../lib/db/backup/write-backup';
 import type { Env } from '../lib/env';
@@ -20,6 +20,20 @@ async function sync(handle: FileHandle): Promise<void> {
   }
 }
 
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP'];
+
+/** Unlike a rename, fails where the name is taken. */
+async function name(unfinished: string, file: string): Promise<void> {
+  try {
+    await link(unfinished, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && NO_LINKS.includes(String(error.code)))) throw error;
+    // A file system without links (exFAT, some network shares): takes the name first.
+    await (await open(file, 'wx', 0o600)).close();
+    await rename(unfinished, file);
+  }
+}
+
 /** Writes under another name beside it first, so that whatever bears the name is whole, and replaces nothing. */
 async function writeWhole<T>(
   file: string,
@@ -33,8 +47,7 @@ async function writeWhole<T>(
   try {
     const result = await write(handle.createWriteStream({ autoClose: true }));
     await sync(await open(unfinished, 'r'));
-    // Unlike a rename it fails where the name is taken.
-    await link(unfinished, file).catch(failed);
+    await name(unfinished, file).catch(failed);
     return result;
   } finally {
     await rm(unfinished, { force: true });

@@ -1,4 +1,5 @@
 import { recoverOwner as recover } from '../lib/administrators/mutations';
+import { beginAuditChain } from '../lib/audit/chain/mutations';
 import { systemActor } from '../lib/auth/actor';
 import { closeDatabase } from '../lib/db';
 import { type Env, settings } from '../lib/env';
@@ -17,9 +18,10 @@ export async function recoverOwner(env: Env, email: string, say: (line: string) 
   if (email === '')
     throw new StartError('Say whom to let in again: npm run recover-owner -- you@example.com');
   await provideSecrets(env);
-  await withDatabase(env, say, async ({ prisma }) => {
+  await withDatabase(env, say, async ({ prisma, pool }) => {
     // The digest of the link is made with a key that is derived from it.
     await unlock(env, prisma, settings().MASTER_KEY);
+    await beginAuditChain(pool);
     try {
       const token = await recover(systemActor('recover-owner'), email.trim().toLowerCase());
       say(`${email} signs in with this link, within an hour and once:`);

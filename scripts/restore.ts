@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { checkBackup, restoreBackup } from '../lib/db/backup/restore-backup';
 import { migrate } from '../lib/db/migrate';
+import { grantRuntimeRights } from '../lib/db/runtime-role';
 import type { Env } from '../lib/env';
 import { StartError } from '../lib/start-error';
 import { masterKeysOf, withDatabaseUrl } from './command-database';
@@ -50,6 +51,9 @@ export async function restore(env: Env, file: string, replace: boolean): Promise
     try {
       const applied = await migrate(url);
       if (applied.length > 0) say(`Migrated the database (${applied.length})`);
+      // What was restored was made anew, and with it what the role that the service runs as may do.
+      const { DATABASE_URL, MIGRATION_DATABASE_URL } = env;
+      if (DATABASE_URL && MIGRATION_DATABASE_URL) await grantRuntimeRights(url, DATABASE_URL);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new StartError(`What was restored could not be brought to this version: ${reason}`, { cause });

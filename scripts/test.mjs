@@ -18,7 +18,12 @@ const CHECKS = [
     ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--project', 'integration', '--coverage'],
     true,
   ],
-  ['System tests', ['node_modules/vitest/vitest.mjs', 'run', '--project', 'system*'], true],
+  ['System tests', ['node_modules/vitest/vitest.mjs', 'run', '--project', 'system'], true],
+  [
+    'System tests that want the machine for themselves',
+    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'system-alone'],
+    true,
+  ],
   ['End-to-end tests', ['scripts/e2e.mjs'], true],
 ];
 

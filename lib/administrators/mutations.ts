@@ -71,11 +71,12 @@ export async function deleteAdministrator(actor: Writer, { id }: { id: string })
  * used locks nobody out.
  *
  * @returns the token, which is not stored
- * @throws Refusal for a disabled account
+ * @throws Refusal for a disabled account, and for oneself: a session that was left open is not to choose a password
  */
 export async function issueResetLink(actor: Writer, { id }: { id: string }): Promise<string> {
   return db().$transaction(async (tx) => {
     const { target } = await lockForChange(tx, actor, { id });
+    refuseOneself(actor, target);
     if (!target.enabled) throw new Refusal('enableFirst');
     const token = await issuePasswordLink(tx, target.id, RESET_LINK_LIFETIME_MS);
     await recordAudit(tx, actor, 'administrator.link_issued', auditTarget(target));
@@ -99,6 +100,11 @@ export async function recoverOwner(actor: Writer, email: string): Promise<string
     if (target.role !== 'OWNER' || !target.enabled) throw new Refusal('notPermitted');
     const { count } = await tx.secondFactor.deleteMany({ where: { administratorId: target.id } });
     await tx.administratorSession.deleteMany({ where: { administratorId: target.id } });
+    // Without the second factor the password alone would open the account, to whoever else knows it.
+    await tx.administrator.update({
+      where: { id: target.id },
+      data: { passwordHash: null, version: { increment: 1 } },
+    });
     const token = await issuePasswordLink(tx, target.id, RECOVERY_LINK_LIFETIME_MS);
     if (count > 0) await recordAudit(tx, actor, 'administrator.second_factor_reset', auditTarget(target));
     await recordAudit(tx, actor, 'administrator.link_issued', auditTarget(target));

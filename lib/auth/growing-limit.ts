@@ -58,7 +58,11 @@ export class GrowingLimit {
 
   /** The attempt was none that counts. */
   async giveBack(who: string): Promise<void> {
-    await this.#attempts.reward(hashed(who));
+    const key = hashed(who);
+    const counted = await this.#attempts.get(key);
+    // While it is blocked, one fewer would make the next attempt the first too many once more, and the delay grow.
+    if (counted === null || counted.consumedPoints > this.#options.attempts) return;
+    await this.#attempts.reward(key);
   }
 
   async forget(who: string): Promise<void> {

@@ -214,3 +214,16 @@ describe('a session of next-auth', () => {
     expect((await browser.ask('/api/auth/_log', { level: 'error', message: 'x' })).status).toBe(404);
   });
 });
+
+describe('what is sent as JSON', () => {
+  it.each(['{', '', '"x"x', 'undefined'])('and is none is refused without failing: %j', async (body) => {
+    const request = new NextRequest(new URL('/api/auth/signout', PUBLIC_URL), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    });
+    vi.spyOn(nextHeaders, 'headers').mockResolvedValue(request.headers);
+    const answer = await handleNextAuth(request, { params: Promise.resolve({ nextauth: ['signout'] }) });
+    expect(answer.status).toBe(400);
+  });
+});

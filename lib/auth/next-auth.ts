@@ -132,19 +132,30 @@ export async function handleNextAuth(request: NextRequest, context: RouteContext
   const bounded = request.method === 'POST' ? await withBoundedBody(request) : request;
   // Closed, because the rest of the body is never read.
   if (bounded === null) return new Response(null, { status: 413, headers: { Connection: 'close' } });
+  if (bounded === 'unreadable') return new Response(null, { status: 400 });
   const knownBrowser = request.cookies.get(knownBrowserCookie.name())?.value;
   const client = { origin: currentOrigin(), userAgent, ...(knownBrowser !== undefined && { knownBrowser }) };
   return NextAuth(bounded, context, authOptions(client));
 }
 
+function isJson(body: string): boolean {
+  try {
+    return typeof JSON.parse(body) === 'object';
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
 /**
  * next-auth reads and parses whatever is sent, before it asks who sends it: megabytes stop the process for seconds.
  *
- * @returns null if the body is larger than any form of ours
+ * @returns null if the body is larger than any form of ours; `unreadable` for JSON that is none, on which it fails
  */
-async function withBoundedBody(request: NextRequest): Promise<NextRequest | null> {
+async function withBoundedBody(request: NextRequest): Promise<NextRequest | 'unreadable' | null> {
   try {
     const body = await readBody(request);
+    if (/json/i.test(request.headers.get('content-type') ?? '') && !isJson(body)) return 'unreadable';
     return new NextRequest(request.url, { method: request.method, headers: request.headers, body });
   } catch (error) {
     if (error instanceof InvalidRequest) return null;

@@ -16,7 +16,9 @@ export function safePath(asked: string | null | undefined): string | null {
 }
 
 /** The same for an absolute address of this deployment, which next-auth keeps instead of a path. */
-export function safeAddress(asked: string, publicUrl: string): string {
+export function safeAddress(asked: unknown, publicUrl: string): string {
+  // As JSON anything can be sent.
+  if (typeof asked !== 'string') return `${publicUrl}/`;
   const path = asked.startsWith(`${publicUrl}/`) ? asked.slice(publicUrl.length) : asked;
   return `${publicUrl}${safePath(path) ?? '/'}`;
 }

@@ -38,7 +38,8 @@ export async function signInWithPassword(
   asked: { email: string; password: string; code?: string | undefined },
   client: Client,
 ): Promise<SignInOutcome> {
-  const email = asked.email.trim().toLowerCase();
+  // PostgreSQL's text has no NUL; without it, all spellings of an e-mail are one, and count as one.
+  const email = asked.email.replaceAll('\0', '').trim().toLowerCase();
   const limits = signInLimits();
   const attempt = {
     account: email,
@@ -48,7 +49,7 @@ export async function signInWithPassword(
   const retryAfterSeconds = await limits.admit(attempt);
   if (retryAfterSeconds > 0) return { status: 'too-many-attempts', retryAfterSeconds };
 
-  const found = await findCredentials({ email: email.replaceAll('\0', '') });
+  const found = await findCredentials({ email });
   const matches = await verifyPassword(found?.passwordHash ?? null, asked.password);
   const who: Refused = { email, administratorId: found?.id ?? null, method: 'password' };
   if (found === null) return refuse(who, 'unknown_email', client);
@@ -77,6 +78,14 @@ export async function signInWithCode(
 ): Promise<Exclude<SignInOutcome, { status: 'code-needed' }>> {
   const found = await findCredentials({ id: administratorId });
   const who: Refused = { email: found?.email ?? '', administratorId, method };
+  const limits = signInLimits();
+  const attempt = {
+    account: administratorId,
+    source: client.origin.sourceAddress,
+    browser: found && (await findKnownBrowser(client.knownBrowser, found.email)),
+  };
+  const retryAfterSeconds = await limits.admitCode(attempt);
+  if (retryAfterSeconds > 0) return { status: 'too-many-attempts', retryAfterSeconds };
   if (
     !found?.enabled ||
     found.passwordHash === null ||
@@ -85,17 +94,9 @@ export async function signInWithCode(
     return refuse(who, 'changed_meanwhile', client);
   }
   const { email, passwordHash } = found;
-  const limits = signInLimits();
-  const attempt = {
-    account: administratorId,
-    source: client.origin.sourceAddress,
-    browser: await findKnownBrowser(client.knownBrowser, email),
-  };
-  const retryAfterSeconds = await limits.admitCode(attempt);
-  if (retryAfterSeconds > 0) return { status: 'too-many-attempts', retryAfterSeconds };
   const claimed = await claimCode(ownActor(found, client.origin), code);
   if (claimed === null) return refuse(who, 'wrong_code', client);
-  const sessionId = await startSession({ administratorId, passwordHash }, client, method);
+  const sessionId = await startSession({ administratorId, passwordHash, codeShown: true }, client, method);
   if (sessionId === null) return refuse(who, 'changed_meanwhile', client);
   await limits.codeSucceeded(attempt);
   return { status: 'signed-in', sessionId, email };

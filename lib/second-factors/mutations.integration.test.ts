@@ -5,7 +5,8 @@ import { systemActor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { choosePassword } from '@/lib/one-time-links/mutations';
-import { actorOf, auditOf, newAdministrator, ORIGIN, signedIn } from '@/lib/testing/administrators';
+import { startSession } from '@/lib/sessions/mutations';
+import { actorOf, auditOf, CLIENT, newAdministrator, ORIGIN, signedIn } from '@/lib/testing/administrators';
 import { claimCode, disableOwn, enrol, renewRecoveryCodes, resetSecondFactor } from './mutations';
 import { findOwnSecondFactor } from './queries';
 import { codeAt, enrolled, passwordHash } from './testing';
@@ -117,6 +118,13 @@ describe('a recovery code', () => {
   });
 });
 
+it('no session that is begun without a code is left over from the moment before', async () => {
+  const { person } = await enrolled();
+  const who = { administratorId: person.id, passwordHash };
+  expect(await startSession(who, CLIENT, 'password')).toBeNull();
+  expect(await startSession({ ...who, codeShown: true }, CLIENT, 'password')).not.toBeNull();
+});
+
 describe('without a second factor again', () => {
   it('is who switches it off', async () => {
     const { actor, person, codes } = await enrolled();
@@ -166,6 +174,10 @@ describe('the command on the host', () => {
     const { person, actor, secret } = await enrolled({ role: 'OWNER' });
     const session = await signedIn(person);
     const token = await recoverOwner(systemActor('recover-owner'), person.email);
+    // Nor does the password alone open it, to whoever else knows it.
+    expect(await db().administrator.findUnique({ where: { id: person.id } })).toMatchObject({
+      passwordHash: null,
+    });
     expect(await findOwnSecondFactor(actor)).toBeNull();
     expect(await claimCode(actor, codeAt(secret, Date.now()))).toBeNull();
     expect(await findSessionHolder(session, new Date())).toBeNull();

@@ -24,7 +24,7 @@ describe('a code', () => {
     expect(taken).toEqual([null, step, step, step, null]);
   });
 
-  it.each(['', '000000', '00592', '0059240', '005 924', 'abcdef'])('is not %j', (code) => {
+  it.each(['', '000000', '00592', '0059240', '005 924', 'abcdef', '١٢٣٤٥٦'])('is not %j', (code) => {
     expect(matchingStep(SECRET, code, at(1_234_567_890))).toBeNull();
   });
 });

@@ -30,10 +30,12 @@ export function keyUri(secret: Uint8Array, issuer: string, email: string): strin
 /**
  * The time step whose code this is.
  *
- * @param code - six digits
- * @returns null if it is none of the present step and those beside it
+ * @param code - as it was typed
+ * @returns null if it is not six digits, or none of the present step and those beside it
  */
 export function matchingStep(secret: Uint8Array, code: string, now: Date): number | null {
+  // The library compares bytes, and fails where there are more of them than characters.
+  if (!/^[0-9]{6}$/.test(code)) return null;
   const totp = new TOTP({ ...FORM, secret: secretOf(secret) });
   const timestamp = now.getTime();
   const drift = totp.validate({ token: code, timestamp, window: DRIFT });

@@ -66,6 +66,9 @@ export function consoleDoor(next: NodeHandler, crowded: () => boolean) {
       answerText(response, 403, { Connection: 'close' }, 'This was sent from another site\n');
       return;
     }
+    // Next compares the hosts of a form's page and of its request once more, and a proxy may have replaced the latter.
+    const { PUBLIC_URL } = settings();
+    if (request.headers.origin === PUBLIC_URL) request.headers['x-forwarded-host'] = new URL(PUBLIC_URL).host;
     // A slow upload takes its time out here, not at a slot.
     await limitBody(request);
     if (response.destroyed) return;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Target } from '@/lib/audit/record';
 import { recordAudit } from '@/lib/audit/record';
 import { type Actor, type Origin, ownActor, systemActor } from '@/lib/auth/actor';
@@ -24,11 +25,12 @@ const administrator = (id: string, email: string): Target => ({ kind: 'administr
  * Signs somebody in who has proved who they are.
  *
  * @param who - with the hash that the password was checked against, where it was: a password that is changed at the
- *   same moment must not leave a session behind that was made with the old one
- * @returns the new session's id; null if the account was disabled, deleted or given another password meanwhile
+ *   same moment must not leave a session behind that was made with the old one; and whether a code was shown
+ * @returns the new session's id; null if the account was disabled, deleted, or given another password or a second factor
+ *   meanwhile
  */
 export async function startSession(
-  who: { administratorId: string; passwordHash?: string },
+  who: { administratorId: string; passwordHash?: string; codeShown?: boolean },
   client: Client,
   method: SignInMethod,
   now = new Date(),
@@ -41,6 +43,15 @@ export async function startSession(
       WHERE id = ${who.administratorId}::uuid AND enabled ${samePassword}
       RETURNING id, email, role`;
     if (person === undefined) return null;
+    // A statement of its own, which sees what was committed before the row was had: a second factor that was set up
+    // while the password was checked has ended all sessions, and this one would be left over.
+    if (method !== 'openid' && who.codeShown !== true) {
+      const factor = await tx.secondFactor.findUnique({
+        where: { administratorId: person.id },
+        select: { createdAt: true },
+      });
+      if (factor !== null) return null;
+    }
     await tx.administratorSession.deleteMany({ where: { expiresAt: { lte: now } } });
     const { id } = await tx.administratorSession.create({
       data: {
@@ -92,7 +103,8 @@ export async function recordRefusedSignIn(
   attempt: { email: string; administratorId: string | null; method: SignInMethod; reason: RefusalReason },
   origin: Origin,
 ): Promise<void> {
-  const email = attempt.email.replaceAll('\0', '').slice(0, 254);
+  // People type their password there, too; and what anybody may write would stay in the log for ever.
+  const email = z.email().safeParse(attempt.email).success ? attempt.email.slice(0, 254) : '(no e-mail)';
   await db().$transaction((tx) =>
     recordAudit(
       tx,

@@ -9,6 +9,20 @@ it('runs in the next turn of the event loop what need not wait', async () => {
   expect(run).toHaveBeenCalledTimes(1);
 });
 
+it('forgets who waits no longer, though the backlog never ends', async () => {
+  const backlog = new Backlog();
+  const run = vi.fn();
+  backlog.whenBelow(1, run)();
+  backlog.begin();
+  const forget = Array.from({ length: 100 }, () => backlog.whenBelow(1, run));
+  expect(backlog.waiting).toBe(100);
+  for (const each of forget) each();
+  expect(backlog.waiting).toBe(0);
+  backlog.end();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(run).not.toHaveBeenCalled();
+});
+
 it('runs what waits, each when little enough is left for it, and once', () => {
   const backlog = new Backlog();
   for (let i = 0; i < 3; i++) backlog.begin();

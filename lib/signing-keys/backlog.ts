@@ -17,9 +17,25 @@ export class Backlog {
     for (const { run } of due) run();
   }
 
-  /** Runs once when fewer than `least` are under way: in the next turn of the event loop if that is so already. */
-  whenBelow(least: number, run: () => void): void {
-    if (this.#size < least) setImmediate(run);
-    else this.#waiting.push({ least, run });
+  /**
+   * Runs once when fewer than `least` are under way: in the next turn of the event loop if that is so already.
+   *
+   * @returns forgets it, for whoever waits no longer: a backlog that never ends would keep all that ever waited
+   */
+  whenBelow(least: number, run: () => void): () => void {
+    if (this.#size < least) {
+      const soon = setImmediate(run);
+      return () => clearImmediate(soon);
+    }
+    const entry = { least, run };
+    this.#waiting.push(entry);
+    return () => {
+      this.#waiting = this.#waiting.filter((each) => each !== entry);
+    };
+  }
+
+  /** How many wait for less. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 }

@@ -42,8 +42,8 @@ async function ensureKeysOf(actor: Writer, store: KeyStore, algorithm: SigningAl
       { state: 'CURRENT' as const, there: there.current, made: first },
       { state: 'NEXT' as const, there: there.next, made: second },
     ].filter((each) => each.there === undefined);
-    for (const { state, made } of missing) {
-      await publish(tx, made, state, now);
+    for (const { state, made } of missing) await publish(tx, made, state, now);
+    for (const { made } of missing) {
       await recordAudit(tx, actor, 'signing_key.created', target(made.kid), about(algorithm));
     }
   });

@@ -30,7 +30,7 @@ export function actorOf<P extends Permission>(
 
 /** @returns the session's id */
 export async function signedIn({ id }: { id: string }): Promise<string> {
-  const sessionId = await startSession({ administratorId: id }, CLIENT, 'password');
+  const sessionId = await startSession({ administratorId: id, codeShown: true }, CLIENT, 'password');
   if (sessionId === null) throw new Error('not signed in');
   return sessionId;
 }

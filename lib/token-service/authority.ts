@@ -149,10 +149,11 @@ export function gatheredBehind(backlog: Backlog): LookUpSchedule {
       if (begun) return;
       begun = true;
       clearTimeout(timer);
+      forget();
       run();
     };
     const timer = setTimeout(begin, LONGEST_GATHERING_MS);
-    backlog.whenBelow(LEFT_TO_SIGN, begin);
+    const forget = backlog.whenBelow(LEFT_TO_SIGN, begin);
   };
 }
 

@@ -35,15 +35,17 @@ export interface FailureLimit extends FailurePort {
 export function openFailureLimit(store: CountStore | null, now: () => number = Date.now): FailureLimit {
   const counts = new LocalCounts(MINUTE_MS, MOST_PAIRS);
   const shared = store && openLimiter({ keyPrefix: 'token', points: FAILURES_A_MINUTE, duration: 60 }, store);
-  const untold = new Map<string, number>();
+  const untold = new Map<string, { points: number; until: number }>();
   let timer: NodeJS.Timeout | undefined;
   let sharing = Promise.resolve();
   let closed = false;
 
   async function shareSome() {
-    for (const [key, points] of [...untold].slice(0, SHARED_AT_ONCE)) {
+    for (const [key, { points, until }] of [...untold].slice(0, SHARED_AT_ONCE)) {
       if (closed) return;
       untold.delete(key);
+      // Of a minute that is over: told now, it would count in the next.
+      if (until <= now()) continue;
       // When the database is away this counts in memory, and comes to no more than what is known already.
       const total = await shared?.penalty(key, points);
       if (total) counts.raise(key, total.consumedPoints, now() + total.msBeforeNext);
@@ -69,7 +71,8 @@ export function openFailureLimit(store: CountStore | null, now: () => number = D
       const key = keyOf(clientId, source);
       const { points, until } = counts.add(key, now());
       if (shared && points > KEPT_TO_ONESELF && untold.size < MOST_PAIRS) {
-        untold.set(key, (untold.get(key) ?? 0) + 1);
+        const earlier = untold.get(key);
+        untold.set(key, { points: (earlier?.until === until ? earlier.points : 0) + 1, until });
         shareSoon();
       }
       return points > FAILURES_A_MINUTE ? Math.max(1, Math.ceil((until - now()) / 1000)) : 0;

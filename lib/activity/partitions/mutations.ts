@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 const DAYS_AHEAD = 7;
 const DELETE_AT_ONCE = 10_000;
 /** Any number that nothing else locks. */
-const ADVISORY_LOCK = 20_260_102;
+const ADVISORY_LOCK = 20_261_129;
 
 const TABLES = [
   { name: 'token_attempt', time: 'at' },

@@ -19,7 +19,15 @@ const chainKey = () => purposeKey('audit-chain');
 
 const newEnd = (): ChainEnd => ({ seq: 0, hash: BEGINNING, sealed: 0, sealedAt: new Date() });
 
+/**
+ * Whoever holds the end and then is heard of no more (a machine that froze, a cable that was cut) would keep everybody
+ * else from changing anything until TCP gives up, in hours: the database gives it up for them.
+ */
+const LONGEST_SILENCE = '10s';
+
 async function lockStored(tx: Transaction): Promise<StoredEnd | undefined> {
+  // For this transaction alone, so that it stays behind on no connection that a pooler keeps.
+  await tx.$executeRaw`SELECT set_config('idle_in_transaction_session_timeout', ${LONGEST_SILENCE}, true)`;
   const [end] = await tx.$queryRaw<StoredEnd[]>`
     SELECT seq::float8 AS seq, hash, sealed::float8 AS sealed, sealed_at AS "sealedAt", mac
     FROM audit_chain WHERE id = 1 FOR UPDATE`;

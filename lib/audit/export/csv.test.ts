@@ -27,6 +27,15 @@ describe('a line of CSV', () => {
     expect(csvLine([text])).toBe(`"'${text.replaceAll('"', '""')}"\r\n`);
   });
 
+  it.each([
+    ['a;=1+1;b', "a;'=1+1;b"],
+    [';=1', ";'=1"],
+    ['a\n=1', "a\n'=1"],
+    ['a\t @x', "a\t '@x"],
+  ])('makes none of %j either, where a spreadsheet takes that for several cells', (text, written) => {
+    expect(csvLine([text])).toBe(`"${written}"\r\n`);
+  });
+
   it.each(['a=1', 'ada@example.com', '2026-01-01', "'=1", '{"name":"=1"}'])('leaves %j as it is', (text) => {
     expect(csvLine([text])).toBe(`"${text.replaceAll('"', '""')}"\r\n`);
   });

@@ -1,12 +1,16 @@
 /** What a spreadsheet takes for the beginning of a formula, in the full width of East Asian input too. */
 const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]/;
 
+/** The same behind what some spreadsheets take for the end of a cell: a semicolon, a tab, a line break. */
+const INNER_FORMULA = /((?:;|(?<=\S)[\t\r\n])\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+
 /** Spreadsheets take a file without it for one in the encoding of the machine. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
 /** A cell of RFC 4180, always quoted; one that a spreadsheet would compute begins with an apostrophe. */
 function cell(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  const inside = text.replace(INNER_FORMULA, "$1'");
+  const harmless = FORMULA.test(text) ? `'${inside}` : inside;
   return `"${harmless.replaceAll('"', '""')}"`;
 }
 
