@@ -60,7 +60,6 @@ export function describeBrowserHeaders(doors: () => Doors): void {
       ['the way to the first page', 307, 'page', () => '/'],
       ['nothing', 404, 'page', () => '/nothing'],
       ['nothing among the addresses of programs', 404, 'page', () => '/api/v2/nothing'],
-      ['an address that cannot be decoded', 404, 'page', () => '/%zz'],
       [
         'an action that there is not',
         400,

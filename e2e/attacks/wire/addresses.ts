@@ -234,7 +234,13 @@ export const addresses: Chapter = {
       unparsable,
       elsewhere(308, { location: 'ftp://x/' }),
     ),
-    attack('A-44', 'broken percent-encoding in the path', () => request('POST', '/api/v2/%'), elsewhere(404)),
+    attack(
+      'A-44',
+      'broken percent-encoding in the path',
+      () => request('POST', '/api/v2/%'),
+      elsewhere(400),
+      elsewhere(404),
+    ),
     attack('A-45', 'a fragment in the target', (scene) => post(tokenForm(scene), [], `${TOKEN}#x`), token),
   ],
 };
