@@ -124,6 +124,7 @@ test.describe('whom it hits', () => {
   test('is said before an application goes, or is signed out', async ({ page, made, open, auditor }) => {
     const backend = await addApi(page, unique('Backend'));
     made.push(backend);
+    await page.goto(backend.path);
     await page.getByRole('button', { name: 'Allow an application', exact: true }).click();
     await page.getByRole('dialog').getByRole('searchbox').fill(user.name);
     await page.getByRole('dialog').getByRole('button', { name: 'Allow', exact: true }).click();
