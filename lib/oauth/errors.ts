@@ -1,6 +1,6 @@
 import { type Answer, uncacheableJson } from './answer';
 import { type LimitMet, UnavailableError, type UnexpectedPort } from './ports';
-import type { ErrorCode, RefusalReason } from './refusal-reason';
+import type { AuthenticationFault, ErrorCode, RefusalReason } from './refusal-reason';
 
 interface Particulars extends ErrorOptions {
   readonly status?: number;
@@ -54,28 +54,7 @@ export class InvalidRequest extends OAuthError {
 
 /** Always the same words: what exactly was wrong would tell a stranger which clients exist. */
 export class InvalidClient extends OAuthError {
-  constructor(
-    reason:
-      | 'client_credentials_absent'
-      | 'client_unknown'
-      | 'client_disabled'
-      | 'client_secret_wrong'
-      | 'client_secret_expired'
-      | 'client_secret_revoked'
-      | 'authentication_method_not_allowed'
-      | 'assertion_malformed'
-      | 'assertion_algorithm'
-      | 'assertion_key_unknown'
-      | 'assertion_signature'
-      | 'assertion_subject'
-      | 'assertion_audience'
-      | 'assertion_expired'
-      | 'assertion_early'
-      | 'assertion_lifetime'
-      | 'assertion_replayed'
-      | 'address_not_allowed',
-    detail?: string,
-  ) {
+  constructor(reason: AuthenticationFault, detail?: string) {
     super('invalid_client', 'Bad client credentials', reason, { status: 401, detail });
   }
 }

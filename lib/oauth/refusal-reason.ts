@@ -1,9 +1,5 @@
-/** Reasons are exact and private: they go to the activity log, never on the wire. */
-export type RefusalReason =
-  | 'malformed_request'
-  | 'method_not_allowed'
-  | 'body_too_large'
-  | 'unsupported_grant_type'
+/** Why a client is not let in; on the wire they are all one (RFC 6749 §5.2, `invalid_client`). */
+export type AuthenticationFault =
   | 'client_credentials_absent'
   | 'client_unknown'
   | 'client_disabled'
@@ -21,7 +17,15 @@ export type RefusalReason =
   | 'assertion_early'
   | 'assertion_lifetime'
   | 'assertion_replayed'
-  | 'address_not_allowed'
+  | 'address_not_allowed';
+
+/** Reasons are exact and private: they go to the activity log, never on the wire. */
+export type RefusalReason =
+  | 'malformed_request'
+  | 'method_not_allowed'
+  | 'body_too_large'
+  | 'unsupported_grant_type'
+  | AuthenticationFault
   | 'grant_not_allowed'
   | 'audience_unknown'
   | 'audience_disabled'
