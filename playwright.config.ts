@@ -42,6 +42,8 @@ export default defineConfig({
     ? undefined
     : {
         command: 'node scripts/start.mjs',
+        // Also for the configuration of e2e/looks, which stands elsewhere.
+        cwd: import.meta.dirname,
         url: `${baseURL}/api/ready`,
         timeout: 300_000,
         gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },

@@ -1,4 +1,5 @@
 import { type BenchClient, SEARCHED } from './data/rows';
+import { type Credentials, signIn } from './owner-session';
 import type { Size } from './report/result';
 import { MUCH_DATA } from './report/table';
 import type { Server } from './servers/start-server';
@@ -6,42 +7,6 @@ import type { Subject } from './subject';
 
 /** People at the console, not machines: few at once. */
 const PEOPLE = 8;
-
-export interface Credentials {
-  email: string;
-  password: string;
-}
-
-/**
- * Signs in as next-auth has it.
- *
- * @returns the cookies of the session
- * @throws Error if it is refused
- */
-async function signIn(url: string, credentials: Credentials): Promise<string> {
-  const jar = new Map<string, string>();
-  const keep = (response: Response) => {
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      jar.set(name, value);
-    }
-    return response;
-  };
-  const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-  const { csrfToken } = await keep(await fetch(`${url}/api/auth/csrf`)).json();
-  const answer = keep(
-    await fetch(`${url}/api/auth/callback/credentials`, {
-      method: 'POST',
-      headers: { Cookie: cookies() },
-      body: new URLSearchParams({ csrfToken, ...credentials }),
-      redirect: 'manual',
-    }),
-  );
-  if (![...jar.keys()].some((name) => name.endsWith('session-token'))) {
-    throw new Error(`signing in was answered ${answer.status} ${answer.headers.get('location') ?? ''}`);
-  }
-  return cookies();
-}
 
 /** The pages that have to stay usable however much there is, as an Owner sees them. */
 export async function pageSubjects(

@@ -1,6 +1,7 @@
 import type { BenchClient } from './data/rows';
 import type { Part } from './options';
-import { type Credentials, pageSubjects } from './pages';
+import type { Credentials } from './owner-session';
+import { pageSubjects } from './pages';
 import { type Line, type MissingLine, REFERENCE_CONNECTIONS, type Size, type Who } from './report/result';
 import { MUCH_DATA } from './report/table';
 import type { Contestants } from './servers/contestants';

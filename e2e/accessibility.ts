@@ -1,16 +1,20 @@
 import { expect, type Page } from '@playwright/test';
 import axe, { type AxeResults } from 'axe-core';
 
-/** What comes in or goes out is judged when it has arrived. */
+/** What comes in or goes out is judged when it has arrived, and colours of another theme when they have been drawn. */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(
+  await expect(
+    page.getByRole('dialog').or(page.getByRole('alertdialog')).locator('[aria-busy=true]'),
+  ).toHaveCount(0);
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.all(
       document
         .getAnimations()
         .filter((animation) => Number.isFinite(Number(animation.effect?.getComputedTiming().endTime)))
         .map((animation) => animation.finished.catch((reason: DOMException) => reason.name)),
-    ),
-  );
+    );
+  });
 }
 
 async function violations(page: Page): Promise<string[]> {

@@ -35,8 +35,8 @@ const RULES: Rule[] = [
     because: 'primitives know no domain',
   },
   {
-    // Fuzzing is a test that runs for longer than tests may.
-    files: /^(?!scripts\/fuzz\/)/,
+    // Fuzzing is a test that runs for longer than tests may; so is measuring every page.
+    files: /^(?!scripts\/fuzz\/|bench\/console\/)/,
     forbidden: /^lib\/testing\/|[/.]testing$/,
     because: 'only tests, their helpers (testing.ts) and their configuration use those',
   },

@@ -1,7 +1,7 @@
 import { freePort } from '@/lib/free-port';
 import { signingEnvironment } from '@/scripts/signing-environment.mjs';
 import { ALL_CODES, type BenchClient } from '../data/rows';
-import type { Credentials } from '../pages';
+import type { Credentials } from '../owner-session';
 import type { Size } from '../report/result';
 import { LIMIT, OIDC_PROVIDER } from '../tokens';
 import type { Undoing } from '../undoing';
