@@ -93,7 +93,9 @@ describe('what needs attention', () => {
     const api = await newApi('Calendar', ['read', 'add']);
     const authorize = async (name: string, expiresAt: Date | null = null, enabled = true) => {
       const applicationId = await applicationWith(name, [], enabled);
-      await db().authorization.create({ data: { applicationId, apiId: api.id, expiresAt, createdAt: days(-50) } });
+      await db().authorization.create({
+        data: { applicationId, apiId: api.id, expiresAt, createdAt: days(-50) },
+      });
       return applicationId;
     };
     const assign = (applicationId: string, permissionIds: string[], basedOn: string[]) =>
