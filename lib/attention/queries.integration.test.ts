@@ -19,7 +19,8 @@ beforeEach(async () => {
     TRUNCATE token_count_quarter, token_count_day, last_token, token_usage, signing_key, application, enterprise_api CASCADE`;
 });
 
-const NOW = new Date();
+// Whole seconds, as the ends of authorizations are.
+const NOW = new Date(Math.floor(Date.now() / 1000) * 1000);
 const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000);
 
 async function attention(rotationDays = 90) {
