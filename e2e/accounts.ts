@@ -72,7 +72,7 @@ async function choosePassword(page: Page, link: string, password: string): Promi
   await page.getByLabel('New password', { exact: true }).fill(password);
   await page.getByLabel('Repeat password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Save and sign in' }).click();
-  await expect(page.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Overview', exact: true })).toBeVisible();
 }
 
 /** What an Owner does to another administrator: an entry in the menu of the row, and its confirmation. */

@@ -1,7 +1,6 @@
 import type { Attempt } from '@/lib/oauth/ports';
+import { UNKNOWN_ID } from './special-ids';
 
-/** Stands for an application or an API that does not exist (RFC 9562 section 5.9). */
-const NIL = '00000000-0000-0000-0000-000000000000';
 const MINUTE_MS = 60_000;
 const MOST_KEYS = 50_000;
 
@@ -32,14 +31,18 @@ export class Counts {
       counts = new Map();
       this.#byMinute.set(minute, counts);
     }
-    const [application, api, outcome] = [applicationId ?? NIL, apiId ?? NIL, reason ?? 'issued'];
+    const [application, api, outcome] = [
+      applicationId ?? UNKNOWN_ID,
+      apiId ?? UNKNOWN_ID,
+      reason ?? 'issued',
+    ];
     const existing = counts.get(application + api + outcome);
     if (existing !== undefined) existing.count++;
     else if (this.#keys < this.mostKeys) this.#start(counts, minute, application, api, outcome);
     else {
-      const together = counts.get(NIL + NIL + outcome);
+      const together = counts.get(UNKNOWN_ID + UNKNOWN_ID + outcome);
       if (together !== undefined) together.count++;
-      else this.#start(counts, minute, NIL, NIL, outcome);
+      else this.#start(counts, minute, UNKNOWN_ID, UNKNOWN_ID, outcome);
     }
   }
 

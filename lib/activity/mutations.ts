@@ -7,6 +7,7 @@ import type { Count } from './counts';
 import type { Details } from './detail-queue';
 import { writeLastTokens } from './last-tokens/mutations';
 import type { Batch } from './recorder';
+import { addToSums, addToTotals } from './sums/mutations';
 
 /** The database will never take these details; their counts it may. */
 export class DetailsRefusedError extends Error {
@@ -41,8 +42,11 @@ export function createBatchWriter(pool: pg.Pool): BatchWriter {
             xid = await begin(connection);
             await copyDetails(connection, batch.details);
             await addCounts(connection, batch.counts);
+            await addToSums(connection, batch.counts);
             await writeLastTokens(connection, batch.lastTokens);
-            return writeLastUses(connection, batch.lastUses);
+            const postponed = await writeLastUses(connection, batch.lastUses);
+            await addToTotals(connection, batch.counts);
+            return postponed;
           },
           { signal },
         );

@@ -7,8 +7,18 @@ import {
   type Sort,
 } from '@/lib/lists/list-query';
 
-/** `expiring`: has a secret that expires soon; `near-limit`: has got 80 % of its tokens; enabled or not. */
-export const APPLICATION_STATUSES = ['enabled', 'disabled', 'expiring', 'near-limit'] as const;
+/** Enabled or not, and what the Overview says that somebody should look at. */
+export const APPLICATION_STATUSES = [
+  'enabled',
+  'disabled',
+  'expired',
+  'expiring',
+  'near-limit',
+  'ending',
+  'no-scopes',
+  'wasteful',
+  'unused',
+] as const;
 const APPLICATION_SORTS = ['name', 'createdAt', 'updatedAt'] as const;
 /** The first is what a list has unless another is chosen. */
 export const PAGE_SIZES = ['25', '50', '100'] as const;

@@ -1,7 +1,8 @@
+import { foundIdsSql } from '@/lib/attention/found/queries';
 import type { Actor } from '@/lib/auth/actor';
-import { expiryWarningEnd } from '@/lib/client-secrets/lifetime';
+import { expiresSoonSql } from '@/lib/client-secrets/queries';
 import { db } from '@/lib/db';
-import { type LimitState, limitStateSql, nearLimitIdsSql } from '@/lib/token-limits/queries';
+import { type LimitState, limitStateSql } from '@/lib/token-limits/queries';
 import { Prisma } from '@/prisma/generated/client';
 import type { ApplicationListQuery } from './list-query';
 import { applicationIdSchema } from './schema';
@@ -95,10 +96,6 @@ const COLUMNS = {
   updatedAt: Prisma.sql`updated_at`,
 };
 
-/** The condition on secrets that are live and of which it is time to warn. */
-const expiresSoon = (now: Date) =>
-  Prisma.sql`revoked_at IS NULL AND expires_at > ${now} AND expires_at <= ${expiryWarningEnd(now)}`;
-
 function matching({ search, status }: ApplicationListQuery, now: Date): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (search !== '') {
@@ -108,12 +105,10 @@ function matching({ search, status }: ApplicationListQuery, now: Date): Prisma.S
       Prisma.sql`(lower(name) LIKE lower(${pattern}) OR lower(client_id) LIKE lower(${pattern}))`,
     );
   }
-  if (status === 'expiring') {
-    conditions.push(Prisma.sql`id IN (SELECT application_id FROM client_secret WHERE ${expiresSoon(now)})`);
-  } else if (status === 'near-limit') {
-    conditions.push(Prisma.sql`id IN (${nearLimitIdsSql})`);
-  } else if (status !== null) {
+  if (status === 'enabled' || status === 'disabled') {
     conditions.push(Prisma.sql`enabled = ${status === 'enabled'}`);
+  } else if (status !== null) {
+    conditions.push(Prisma.sql`id IN (${foundIdsSql(status, now)})`);
   }
   return Prisma.join(conditions, ' AND ');
 }
@@ -138,7 +133,7 @@ export async function listApplications(
       (SELECT count(*)::int FROM "authorization" WHERE application_id = page.id) AS "authorizedApis",
       (SELECT count(*)::int FROM assigned_scope WHERE application_id = page.id) AS "assignedScopes",
       (SELECT min(expires_at) FROM client_secret
-        WHERE application_id = page.id AND ${expiresSoon(now)}) AS "secretExpiresAt",
+        WHERE application_id = page.id AND ${expiresSoonSql(now)}) AS "secretExpiresAt",
       (SELECT ${limitStateSql} FROM token_usage u WHERE u.application_id = page.id) AS "limitState"
     FROM (
       SELECT id, client_id, name, enabled, created_at, updated_at, tokens_per_minute, tokens_per_day

@@ -18,7 +18,7 @@ export type Access = 'public' | readonly [Permission, ...Permission[]];
 
 /** By the address as Next names it. */
 export const PAGES: Readonly<Record<string, Access>> = {
-  // Leads to the applications, and shows nothing itself.
+  // Leads to the Overview, and shows nothing itself.
   '/': 'public',
   // How one becomes someone: by password, or by a link that works once.
   '/login': 'public',
@@ -36,6 +36,7 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/applications/[applicationId]': ['applications:read'],
   '/applications/[applicationId]/api-permissions': ['applications:read', 'authorizations:read'],
   '/applications/[applicationId]/security': ['applications:read', 'authorizations:read'],
+  '/overview': ['applications:read', 'apis:read', 'authorizations:read', 'signing-keys:read'],
   '/profile': ['profile:write'],
   '/second-factor': ['account:secure'],
   '/settings/audit-log': ['audit:read'],
@@ -53,6 +54,7 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/one-time-links/actions.ts choosePasswordAction': 'public',
   'lib/setup/actions.ts createOwnerAction': 'public',
   // How the console looks in the browser that asks.
+  'lib/preferences/actions.ts setChecklistChoice': 'public',
   'lib/preferences/actions.ts setLocale': 'public',
   'lib/preferences/actions.ts setTheme': 'public',
   'lib/administrators/actions.ts changeRoleAction': ['administrators:write'],
@@ -111,6 +113,7 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/signing-keys/actions.ts rotateSigningKeyAction': ['signing-keys:write'],
   'lib/token-limits/actions.ts updateTokenLimitsAction': ['applications:write'],
   'lib/token-settings/actions.ts updateTokenSettingsAction': ['apis:write', 'signing-keys:read'],
+  'lib/usage/actions.ts searchSubjects': ['applications:read', 'apis:read'],
 };
 
 type Handler =

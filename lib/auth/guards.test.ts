@@ -18,6 +18,7 @@ const OPEN_ACTIONS = new Set([
   'lib/auth/actions.ts enterCodeAction',
   'lib/setup/actions.ts createOwnerAction',
   'lib/one-time-links/actions.ts choosePasswordAction',
+  'lib/preferences/actions.ts setChecklistChoice',
   'lib/preferences/actions.ts setLocale',
   'lib/preferences/actions.ts setTheme',
 ]);

@@ -2,6 +2,11 @@ const DAY_MS = 86_400_000;
 /** Whoever looks is warned of an authorization that ends within this time. */
 const WARNING_DAYS = 30;
 
+/** The end of the time for which that is worth a warning. */
+export function endWarningEnd(now: Date): Date {
+  return new Date(now.getTime() + WARNING_DAYS * DAY_MS);
+}
+
 /** When an authorization ends whose last day this is, `YYYY-MM-DD`: with that day, in UTC. */
 export function endOfDay(lastDay: string): Date {
   return new Date(Date.parse(`${lastDay}T00:00:00Z`) + DAY_MS);
@@ -16,7 +21,6 @@ export type AuthorizationEndState = 'endless' | 'later' | 'soon' | 'ended';
 
 export function endState(expiresAt: Date | null, now: Date): AuthorizationEndState {
   if (expiresAt === null) return 'endless';
-  const left = expiresAt.getTime() - now.getTime();
-  if (left <= 0) return 'ended';
-  return left <= WARNING_DAYS * DAY_MS ? 'soon' : 'later';
+  if (expiresAt <= now) return 'ended';
+  return expiresAt <= endWarningEnd(now) ? 'soon' : 'later';
 }

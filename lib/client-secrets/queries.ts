@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
+import { Prisma } from '@/prisma/generated/client';
 import { expiryWarningEnd, MOST_LIVE_SECRETS } from './lifetime';
 
 /** The condition on secrets with which one can authenticate at that time. */
@@ -8,6 +9,10 @@ export const liveSecret = (now: Date) => ({
   revokedAt: null,
   OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
 });
+
+/** The same, of those of which it is time to warn, in SQL. */
+export const expiresSoonSql = (now: Date) =>
+  Prisma.sql`revoked_at IS NULL AND expires_at > ${now} AND expires_at <= ${expiryWarningEnd(now)}`;
 
 /** What is known of a secret after it was shown. */
 interface ClientSecretSummary {

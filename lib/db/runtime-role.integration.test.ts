@@ -82,9 +82,9 @@ describe('the role that the service runs as', () => {
   it('makes partitions and drops them, of the tables that are divided and no other', async () => {
     const now = Date.parse('2026-01-10T12:00:00Z');
     const made = await maintainPartitions(runtime.pool, { retentionDays: 3, now });
-    expect(made?.made).toHaveLength(16);
+    expect(made?.made).toHaveLength(40);
     const later = await maintainPartitions(runtime.pool, { retentionDays: 3, now: now + 30 * 86_400_000 });
-    expect(later?.dropped).toHaveLength(16);
+    expect(later?.dropped).toHaveLength(40);
     for (const call of ["make('audit_event', '2026-01-01')", "drop('audit_event', '2026-01-01')"]) {
       await expect(runtime.pool.query(`SELECT activity_partition_${call}`)).rejects.toThrow('is not divided');
     }

@@ -12,6 +12,8 @@ const NARROW: Record<string, readonly string[]> = {
   _prisma_migrations: ['SELECT'],
 };
 const WIDE = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
+/** Tables of which each day is a partition. */
+const DIVIDED = ['token_attempt', 'token_count', 'token_count_quarter', 'token_count_day', 'token_total'];
 const FUNCTIONS = ['activity_partition_make(text, date)', 'activity_partition_drop(text, date)'];
 
 interface Whereabouts {
@@ -77,7 +79,7 @@ async function statements(client: pg.Client, { role, schema }: Whereabouts): Pro
     `GRANT USAGE ON SCHEMA ${within} TO ${to}`,
     `GRANT EXECUTE ON FUNCTION ${FUNCTIONS.join(', ')} TO ${to}`,
     // The partitions that are there, which attempts outside of all days are deleted from by name.
-    `GRANT ${WIDE.join(', ')} ON token_attempt_default, token_count_default TO ${to}`,
+    `GRANT ${WIDE.join(', ')} ON ${DIVIDED.map((name) => `${name}_default`).join(', ')} TO ${to}`,
     // Tables of later migrations, and the partitions of days to come.
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${within} GRANT ${WIDE.join(', ')} ON TABLES TO ${to}`,
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${within} GRANT USAGE, SELECT ON SEQUENCES TO ${to}`,

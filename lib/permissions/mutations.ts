@@ -75,6 +75,11 @@ export async function deletePermission(actor: Writer, input: DeletePermission): 
   await db().$transaction(async (tx) => {
     const current = await findLocked(tx, input);
     if (current.version !== input.version) throw new Refusal('changedMeanwhile');
+    // Before its assignments, as everybody does: they are counted there.
+    await tx.$queryRaw`
+      SELECT 1 FROM "authorization" z WHERE z.api_id = ${input.apiId}::uuid AND EXISTS (
+        SELECT FROM assigned_scope s WHERE s.application_id = z.application_id AND s.permission_id = ${current.id}::uuid)
+      ORDER BY z.application_id FOR NO KEY UPDATE`;
     const applications = await tx.assignedScope.count({ where: { permissionId: current.id } });
     await tx.permission.delete({ where: { id: current.id } });
     await recordAudit(tx, actor, 'permission.deleted', target(current, input.apiId), {

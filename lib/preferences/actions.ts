@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { isHttps } from '@/lib/browser-security/headers';
 import { settings } from '@/lib/env';
 import { localeCookieName, locales } from '@/lib/i18n/locales';
+import { checklistChoices, checklistCookieName } from './checklist';
 import { themeCookieName, themes } from './theme';
 
 const ONE_YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
@@ -28,4 +29,10 @@ export async function setLocale(locale: string): Promise<void> {
 export async function setTheme(theme: string): Promise<void> {
   const { data: chosen } = z.enum(themes).safeParse(theme);
   if (chosen !== undefined) await keep(themeCookieName, chosen);
+}
+
+/** @param choice - one of `checklistChoices` */
+export async function setChecklistChoice(choice: string): Promise<void> {
+  const { data: chosen } = z.enum(checklistChoices).safeParse(choice);
+  if (chosen !== undefined) await keep(checklistCookieName, chosen);
 }

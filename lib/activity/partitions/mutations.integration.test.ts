@@ -8,10 +8,12 @@ const [one, other] = [openInstance(), openInstance()];
 const NOW = Date.parse('2026-11-24T10:20:30Z');
 const DAY_MS = 86_400_000;
 
+const TABLES = ['token_attempt', 'token_count', 'token_count_day', 'token_count_quarter', 'token_total'];
+
 async function partitions() {
   const found = await db().$queryRaw<{ name: string }[]>`
     SELECT relname AS name FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
-      WHERE inhparent = ANY ('{token_attempt,token_count}'::regclass[]) ORDER BY 1`;
+      WHERE inhparent = ANY (${TABLES}::text[]::regclass[]) ORDER BY 1`;
   return found.map(({ name }) => name).filter((name) => !name.endsWith('default'));
 }
 const maintain = (now = NOW, retentionDays = 30) =>
@@ -19,7 +21,8 @@ const maintain = (now = NOW, retentionDays = 30) =>
 
 beforeEach(async () => {
   for (const name of await partitions()) await db().$executeRawUnsafe(`DROP TABLE ${name}`);
-  await db().$executeRaw`TRUNCATE token_attempt, token_count`;
+  await db()
+    .$executeRaw`TRUNCATE token_attempt, token_count, token_count_quarter, token_count_day, token_total`;
 });
 afterAll(() => Promise.all([one, other].map(({ database }) => database.close())));
 
@@ -31,8 +34,15 @@ async function kept() {
   const attempts = await db().tokenAttempt.findMany({ orderBy: { at: 'asc' } });
   const counts = await db().tokenCount.findMany({ orderBy: { minute: 'asc' } });
   const days = (dates: Date[]) => dates.map((date) => date.toISOString().slice(0, 10));
-  expect(days(counts.map(({ minute }) => minute))).toEqual(days(attempts.map(({ at }) => at)));
-  return days(attempts.map(({ at }) => at));
+  const told = days(attempts.map(({ at }) => at));
+  expect(days(counts.map(({ minute }) => minute))).toEqual(told);
+  const quarters = await db().tokenCountQuarter.findMany({ orderBy: { quarter: 'asc' } });
+  expect(days(quarters.map(({ quarter }) => quarter))).toEqual(told);
+  const sums = await db().tokenCountDay.findMany({ orderBy: { day: 'asc' } });
+  expect(days(sums.map(({ day }) => day))).toEqual(told);
+  const totals = await db().tokenTotal.findMany({ distinct: 'quarter', orderBy: { quarter: 'asc' } });
+  expect(new Set(days(totals.map(({ quarter }) => quarter)))).toEqual(new Set(told));
+  return told;
 }
 const inDefault = () => db().$queryRaw`SELECT 1 FROM token_attempt_default`;
 
@@ -41,7 +51,7 @@ describe('activity', () => {
     await maintain();
     const days = ['24', '25', '26', '27', '28', '29', '30'].map((day) => `202611${day}`).concat('20261201');
     expect(await partitions()).toEqual(
-      ['token_attempt', 'token_count'].flatMap((table) => days.map((day) => `${table}_${day}`)),
+      TABLES.flatMap((table) => days.map((day) => `${table}_${day}`)).sort(),
     );
     await write([NOW]);
     expect(await inDefault()).toEqual([]);
@@ -67,8 +77,9 @@ describe('activity', () => {
       NOW,
     ]);
     const { dropped, deleted } = (await maintain(NOW, 3)) ?? { dropped: [], deleted: 0 };
-    expect(dropped).toEqual(['token_attempt_20261120', 'token_count_20261120']);
-    expect(deleted).toBe(2);
+    expect([...dropped].sort()).toEqual(TABLES.map((table) => `${table}_20261120`).sort());
+    // Of the total, one for its API and one for all.
+    expect(deleted).toBe(6);
     expect(await kept()).toEqual(['2026-11-21', '2026-11-23', '2026-11-24']);
   });
 
@@ -81,7 +92,7 @@ describe('activity', () => {
     const made = both.flatMap((maintained) => maintained?.made ?? []);
     expect(new Set(made).size).toBe(made.length);
     await maintain(NOW, 3);
-    expect(await partitions()).toHaveLength(16);
+    expect(await partitions()).toHaveLength(TABLES.length * 8);
     expect(await kept()).toEqual(['2026-11-24']);
   });
 

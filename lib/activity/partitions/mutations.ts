@@ -11,6 +11,9 @@ const ADVISORY_LOCK = 20_261_129;
 const TABLES = [
   { name: 'token_attempt', time: 'at' },
   { name: 'token_count', time: 'minute' },
+  { name: 'token_count_quarter', time: 'quarter' },
+  { name: 'token_count_day', time: 'day' },
+  { name: 'token_total', time: 'quarter' },
 ] as const;
 type Table = (typeof TABLES)[number];
 

@@ -9,6 +9,8 @@ import common from './en/common.json';
 import errors from './en/errors.json';
 import introspection from './en/introspection.json';
 import keys from './en/keys.json';
+import overview from './en/overview.json';
+import refusals from './en/refusals.json';
 import secondFactor from './en/second-factor.json';
 import security from './en/security.json';
 import shell from './en/shell.json';
@@ -26,6 +28,8 @@ export const en = {
   errors,
   introspection,
   keys,
+  overview,
+  refusals,
   security,
   'second-factor': secondFactor,
   shell,

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { openInstance } from '@/lib/activity/instance.testing';
+import { issuedAttempt } from '@/lib/activity/testing';
+import { createApi } from '@/lib/apis/mutations';
+import { createApplication } from '@/lib/applications/mutations';
+import { systemActor } from '@/lib/auth/actor';
+import { assignScopes, authorizeApplication, revokeAuthorization } from '@/lib/authorizations/mutations';
+import { db } from '@/lib/db';
+import { createPermission } from '@/lib/permissions/mutations';
+import { findChecklist } from './queries';
+
+const actor = systemActor('test');
+const done = async () =>
+  (await findChecklist(actor))?.flatMap((step) => (step.done ? [step.step] : [])).join(' ') ?? 'all';
+
+it('ticks itself from an empty enterprise to the first token, and what is taken back is open again', async () => {
+  expect(await done()).toBe('');
+  const application = await createApplication(actor, {
+    id: crypto.randomUUID(),
+    name: 'Shop',
+    description: '',
+  });
+  expect(await done()).toBe('application');
+  const api = await createApi(actor, {
+    id: crypto.randomUUID(),
+    name: 'Calendar',
+    identifier: 'https://calendar.example',
+    description: '',
+    logo: undefined,
+  });
+  expect(await done()).toBe('application api');
+  const key = { applicationId: application.id, apiId: api.id };
+  await authorizeApplication(actor, key);
+  expect(await done()).toBe('application api authorization');
+  await createPermission(actor, {
+    apiId: api.id,
+    id: crypto.randomUUID(),
+    code: 'read',
+    description: 'May read',
+  });
+  const { id } = await db().permission.findFirstOrThrow();
+  await assignScopes(actor, { ...key, permissionIds: [id], basedOn: [] });
+  expect(await done()).toBe('application api permissions authorization scopes');
+  expect((await findChecklist(actor))?.at(-1)?.href).toBe(`/applications/${application.id}/quick-start`);
+
+  await revokeAuthorization(actor, key);
+  expect(await done()).toBe('application api permissions');
+  await authorizeApplication(actor, key);
+  await assignScopes(actor, { ...key, permissionIds: [id], basedOn: [] });
+  const { recorder, writer, database } = openInstance();
+  recorder.record(issuedAttempt(key));
+  await writer.close();
+  await database.close();
+  expect(await done()).toBe('all');
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { parseChoice, type SearchParameters } from '@/lib/lists/list-query';
+
+/** How far back one looks. */
+export const USAGE_RANGES = ['1h', '24h', '7d', '30d'] as const;
+export type UsageRange = (typeof USAGE_RANGES)[number];
+export const DEFAULT_RANGE: UsageRange = '24h';
+
+/** Of one application, of one API, or of all. */
+export type UsageFilter = { kind: 'application' | 'api'; id: string } | null;
+
+export interface UsageQuery {
+  range: UsageRange;
+  filter: UsageFilter;
+}
+
+const idSchema = z.uuid().toLowerCase();
+
+/** Reads `range`, `application` and `api` of an address; what it does not know is the default. */
+export function parseUsageQuery(parameters: SearchParameters): UsageQuery {
+  const application = idSchema.safeParse(parameters.application).data;
+  const api = idSchema.safeParse(parameters.api).data;
+  return {
+    range: parseChoice(parameters, 'range', USAGE_RANGES) ?? DEFAULT_RANGE,
+    filter: application ? { kind: 'application', id: application } : api ? { kind: 'api', id: api } : null,
+  };
+}
+
+/** The address of the Overview that asks for this. */
+export function usageHref({ range, filter }: UsageQuery): string {
+  const parameters = new URLSearchParams();
+  if (range !== DEFAULT_RANGE) parameters.set('range', range);
+  if (filter !== null) parameters.set(filter.kind, filter.id);
+  return parameters.size === 0 ? '/overview' : `/overview?${parameters}`;
+}
+
+/** The attempts of the Activity since then that a number of the Overview counts. */
+export function activityHref(
+  filter: { application?: string; api?: string; outcome?: 'issued' | 'refused'; reason?: string },
+  since: Date,
+): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value) parameters.set(name, value);
+  parameters.set('from', since.toISOString());
+  return `/activity?${parameters}`;
+}
