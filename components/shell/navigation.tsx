@@ -1,6 +1,6 @@
 'use client';
 
-import { AppWindow, Blocks, KeyRound, ScrollText, ShieldCheck, Users } from 'lucide-react';
+import { Activity, AppWindow, Blocks, KeyRound, ScrollText, ShieldCheck, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
@@ -9,6 +9,10 @@ import { Link } from '@/components/ui/link';
 function useNavigationGroups() {
   const t = useTranslations('shell');
   return [
+    {
+      label: t('monitoring'),
+      items: [{ href: '/activity', label: t('activity'), icon: Activity }],
+    },
     {
       label: t('resources'),
       items: [
