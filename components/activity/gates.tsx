@@ -39,7 +39,7 @@ export function Gates({ gates }: GatesProps) {
   const t = useTranslations('gates');
   return (
     <ol aria-label={t('label')} className="flex flex-col">
-      {gates.map(({ gate, state, came, now }) => (
+      {gates.map(({ gate, state, came, detail, now }) => (
         <li
           key={gate}
           className="relative flex gap-3 pb-3 text-sm last:pb-0 [&:not(:last-child)]:before:absolute [&:not(:last-child)]:before:top-6 [&:not(:last-child)]:before:bottom-0 [&:not(:last-child)]:before:left-3 [&:not(:last-child)]:before:w-px [&:not(:last-child)]:before:bg-border"
@@ -66,6 +66,7 @@ export function Gates({ gates }: GatesProps) {
               </span>
             </p>
             {state === 'failed' && <p className="mt-0.5 text-secondary">{t(`expected.${gate}`)}</p>}
+            {detail !== null && <p className="wrap-anywhere mt-1 text-foreground">{detail}</p>}
             {came !== null && (
               <p
                 className={cn(

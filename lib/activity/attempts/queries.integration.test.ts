@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { generateClientId, generateClientSecret } from '@/lib/client-secrets/secret';
 import { db } from '@/lib/db';
+import type { SearchParameters } from '@/lib/lists/list-query';
 import type { Attempt as Recorded } from '@/lib/oauth/ports';
 import { person } from '@/lib/testing/actors';
 import { attemptBatchesText } from '../export/testing';
@@ -32,9 +33,9 @@ async function given(...attempts: Recorded[]) {
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 const minutesAgo = (minutes: number) => NOON - minutes * 60_000;
 
-const list = (parameters: Record<string, string> = {}) =>
+const list = (parameters: SearchParameters = {}) =>
   listAttempts(reader(), parseAttemptQuery(parameters), new Date(NOON));
-const requests = async (parameters: Record<string, string> = {}) =>
+const requests = async (parameters: SearchParameters = {}) =>
   (await list(parameters)).rows.map(({ requestId }) => requestId);
 
 describe('the list of attempts', () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
+import { systemActor } from '@/lib/auth/actor';
 import { clientSecretDigest, generateClientId } from '@/lib/client-secrets/secret';
 import { db } from '@/lib/db';
 import type { Attempt as Recorded } from '@/lib/oauth/ports';
-import { person } from '@/lib/testing/actors';
 import { parseAttemptQuery } from '../attempts/attempt-query';
 import { listAttempts } from '../attempts/queries';
 import { openInstance } from '../instance.testing';
@@ -14,23 +14,18 @@ const instance = openInstance();
 
 afterAll(() => instance.database.close());
 
-const id = randomUUID();
-function reader<P extends 'audit:read' | 'applications:read'>(permission: P) {
-  const actor = person('AUDITOR', permission, id);
-  if (actor === null) throw new Error('auditors read it');
-  return actor;
-}
+const reader = systemActor('test');
 
 async function explained(attempt: Recorded) {
   instance.recorder.record(attempt);
   expect(await instance.writer.flush()).toBe(true);
   const { rows } = await listAttempts(
-    reader('audit:read'),
+    reader,
     parseAttemptQuery({ request: attempt.requestId, outcome: attempt.outcome }),
   );
   const [row] = rows;
   if (row === undefined) throw new Error('the attempt is not on record');
-  return explainAttempt(reader('audit:read'), row);
+  return explainAttempt(reader, row);
 }
 
 type Explained = Awaited<ReturnType<typeof explained>>;
@@ -144,6 +139,16 @@ describe('the explanation', () => {
       refusedAttempt({ reason: 'client_unknown', clientId: 'x', audience: 'y' }),
     );
     expect(gateOf(nobody, 'application')).toMatchObject({ came: 'x', now: { note: 'application_absent' } });
+  });
+
+  it('has the words of what was wrong where they say more than the reason', async () => {
+    const { of } = await scene();
+    const malformed = await explained(
+      refusedAttempt({ reason: 'malformed_request', detail: 'The parameter audience is required' }),
+    );
+    expect(gateOf(malformed, 'request')?.detail).toBe('The parameter audience is required');
+    const wrong = await explained(refusedAttempt({ ...of, reason: 'client_secret_wrong' }));
+    expect(gateOf(wrong, 'credentials')?.detail).toBeNull();
   });
 
   it('of what was deleted since says so and leads nowhere', async () => {

@@ -14,6 +14,8 @@ export interface GateView {
   state: GateState;
   /** What came, where that is on record. */
   came: string | null;
+  /** What exactly was wrong, where there are words for it. */
+  detail: string | null;
   /** Null: as it was then, or nobody can tell. */
   now: AsNow | null;
 }
@@ -85,6 +87,11 @@ async function findSecretNow(id: string | null) {
   });
 }
 
+/** Gates at which the detail says more than the reason. */
+const DETAILED: ReadonlySet<Gate> = new Set(['request', 'credentials_sent', 'credentials', 'service']);
+/** What every client is told that is not let in. */
+const SAID_OF_ALL = 'Bad client credentials';
+
 type Reader = Actor<'audit:read' | 'applications:read' | 'apis:read' | 'authorizations:read'>;
 
 /** How an attempt got through the gates, what of that is different now, and where to mend what stopped it. */
@@ -130,12 +137,9 @@ export async function explainAttempt(
     gates: gatesOf(facts).map(({ gate, state }) => ({
       gate,
       state,
-      came:
-        state === 'not_reached'
-          ? null
-          : state === 'failed'
-            ? (came[gate] ?? attempt.detail)
-            : (came[gate] ?? null),
+      came: state === 'not_reached' ? null : (came[gate] ?? null),
+      detail:
+        state === 'failed' && DETAILED.has(gate) && attempt.detail !== SAID_OF_ALL ? attempt.detail : null,
       now: asNow(gate, state, then, current),
     })),
     fix: reason !== null && isRefusalReason(reason) ? fixFor(reason, { application, api }) : null,
