@@ -241,7 +241,12 @@ describe('an export', () => {
     expect(csv.split('\r\n').length).toBe(4);
     expect(csv).toContain(`"'=cmd|1"`);
     expect(csv).toContain(`"'@x"`);
-    const json: unknown = JSON.parse(await attemptBatchesText(batches(), 'json'));
+    const json: Record<string, unknown>[] = JSON.parse(await attemptBatchesText(batches(), 'json'));
+    expect(csv.split('\r\n')[0]?.replace('\ufeff', '')).toBe(
+      Object.keys(json[0] ?? {})
+        .map((column) => `"${column}"`)
+        .join(','),
+    );
     expect(json).toMatchObject([
       { client_id: '=cmd|1', scopes: [] },
       { outcome: 'issued', scopes: ['read', 'add'] },
