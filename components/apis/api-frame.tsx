@@ -46,6 +46,7 @@ export function ApiFrame({ api, section, canWrite = true, actions, children }: A
           { href: `${address}/authorizations`, label: t('sections.authorizations') },
           { href: `${address}/token-settings`, label: t('sections.tokenSettings') },
           { href: `${address}/audit`, label: t('sections.audit') },
+          { href: `/activity?api=${api.id}`, label: t('sections.activity') },
         ]}
       />
       <section aria-label={t(`sections.${section}`)} className="flex flex-col gap-5">

@@ -45,6 +45,7 @@ export function ApplicationFrame({
           { href: address, label: t('sections.general') },
           { href: `${address}/api-permissions`, label: t('sections.api-permissions') },
           { href: `${address}/security`, label: t('sections.security') },
+          { href: `/activity?application=${application.id}`, label: t('sections.activity') },
         ]}
       />
       <section aria-label={t(`sections.${section}`)} className="flex flex-col gap-5">

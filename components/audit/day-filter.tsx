@@ -13,10 +13,22 @@ type DayFilterProps = {
   /** The parameter in the URL. */
   name: string;
   label: string;
+  /** A minute of it, too. */
+  withTime?: boolean;
+  /** Parameters that go when a day is chosen. */
+  instead?: readonly string[];
 };
 
+/** As a field takes it: an address may have seconds, or say where it is that time. */
+function toField(text: string, withTime: boolean): string {
+  if (!withTime || text === '') return text;
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T00:00`;
+  const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+  return Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 16);
+}
+
 /** Filters a list by a day in UTC. */
-export function DayFilter({ name, label }: DayFilterProps) {
+export function DayFilter({ name, label, withTime = false, instead = [] }: DayFilterProps) {
   const id = useId();
   const hydrated = useHydrated();
   const { parameters, replaceWith, pending } = useListUrl();
@@ -39,8 +51,8 @@ export function DayFilter({ name, label }: DayFilterProps) {
       </label>
       <input
         id={id}
-        type="date"
-        value={day}
+        type={withTime ? 'datetime-local' : 'date'}
+        value={toField(day, withTime)}
         disabled={!hydrated}
         className={cn(controlStyles, 'h-8 w-auto px-2 text-sm pointer-coarse:h-10 disabled:bg-surface')}
         onChange={(event) => {
@@ -49,7 +61,7 @@ export function DayFilter({ name, label }: DayFilterProps) {
           clearTimeout(timer.current);
           timer.current = setTimeout(() => {
             setSent(value);
-            replaceWith({ [name]: value });
+            replaceWith({ ...Object.fromEntries(instead.map((each) => [each, null])), [name]: value });
           }, TYPING_PAUSE_MS);
         }}
       />

@@ -1,6 +1,6 @@
 'use client';
 
-import { AppWindow, Blocks, Gauge, KeyRound, ScrollText, ShieldCheck, Users } from 'lucide-react';
+import { Activity, AppWindow, Blocks, Gauge, KeyRound, ScrollText, ShieldCheck, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
@@ -11,7 +11,10 @@ function useNavigationGroups() {
   return [
     {
       label: t('monitoring'),
-      items: [{ href: '/overview', label: t('overview'), icon: Gauge }],
+      items: [
+        { href: '/overview', label: t('overview'), icon: Gauge },
+        { href: '/activity', label: t('activity'), icon: Activity },
+      ],
     },
     {
       label: t('resources'),

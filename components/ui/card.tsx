@@ -21,7 +21,7 @@ export function Card({
   ...props
 }: CardProps) {
   return (
-    <section {...props} className={cn('rounded-lg border bg-surface', className)}>
+    <section {...props} className={cn('scroll-mt-20 rounded-lg border bg-surface', className)}>
       {(title || action) && (
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-b px-5 py-3.5">
           <div className="min-w-0 flex-1 basis-60">

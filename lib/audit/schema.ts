@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = [
   'signing_key.algorithm_removed',
   'master_key.rotated',
   'audit_log.exported',
+  'activity.exported',
   'administrator.created',
   'administrator.invited',
   'administrator.updated',
@@ -78,6 +79,7 @@ export const TARGET_KINDS = [
   'administrator',
   'sign_in_policy',
   'audit_log',
+  'activity',
 ] as const;
 
 export type TargetKind = (typeof TARGET_KINDS)[number];
@@ -85,6 +87,3 @@ export type TargetKind = (typeof TARGET_KINDS)[number];
 export function isTargetKind(kind: string): kind is TargetKind {
   return TARGET_KINDS.some((each) => each === kind);
 }
-
-export const EXPORT_FORMATS = ['csv', 'json'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];

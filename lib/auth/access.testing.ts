@@ -25,6 +25,8 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/login/code': 'public',
   '/password': 'public',
   '/setup': 'public',
+  '/activity': ['audit:read', 'applications:read', 'apis:read'],
+  '/activity/[attemptId]': ['audit:read', 'applications:read', 'apis:read', 'authorizations:read'],
   '/administrators': ['administrators:read'],
   '/apis': ['apis:read'],
   '/apis/[apiId]': ['apis:read'],
@@ -129,6 +131,9 @@ type Handler =
 export const HANDLERS: Readonly<Record<string, Handler>> = {
   '/.well-known/oauth-authorization-server/api/v1/oauth2': 'wire',
   '/.well-known/openid-configuration/api/v1/oauth2': 'wire',
+  '/activity/choices': ['applications:read', 'apis:read'],
+  '/activity/export': ['audit:read'],
+  '/activity/new': ['audit:read'],
   '/api/auth/[...nextauth]': 'sign-in',
   '/api/health': 'probe',
   '/api/ready': 'probe',

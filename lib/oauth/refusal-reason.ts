@@ -46,6 +46,10 @@ export const REFUSAL_REASONS = [
 
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
+export function isRefusalReason(text: string): text is RefusalReason {
+  return REFUSAL_REASONS.some((reason) => reason === text);
+}
+
 /** The error codes of RFC 6749 §5.2 and RFC 8707 §2, and two of RFC 6749 §4.1.2.1 for our own troubles. */
 export type ErrorCode =
   | 'invalid_request'

@@ -25,6 +25,7 @@ export function addressOf(page: string, { ids }: Scene): string {
     .replace('[apiId]', ids.apiId)
     .replace('[applicationId]', ids.applicationId)
     .replace('[eventId]', ids.eventId)
+    .replace('[attemptId]', ids.attemptId)
     .replace('[kid]', ids.kid)
     .replace('[digest]', ids.logoDigest);
 }

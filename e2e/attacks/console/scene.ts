@@ -43,6 +43,13 @@ export interface Scene {
   newcomer(role: Role): Promise<Visitor>;
 }
 
+/** A UUID of version 7, which begins with the time. */
+const ATTEMPTED_AT = new Date('2026-11-23T10:00:00Z');
+const ATTEMPT_ID = `${ATTEMPTED_AT.getTime()
+  .toString(16)
+  .padStart(12, '0')
+  .replace(/^(.{8})/, '$1-')}-7000-8000-00000000000a`;
+
 const CLIENT = { origin: { requestId: null, sourceAddress: null }, userAgent: 'test' };
 
 const NOBODY: Visitor = { id: '', email: '', sessionId: '', cookie: '' };
@@ -102,6 +109,20 @@ async function furnish({ database: { prisma }, apiId, applicationId }: Seed) {
     },
     include: { permissions: true },
   });
+  const attempt = await prisma.tokenAttempt.create({
+    data: {
+      at: ATTEMPTED_AT,
+      id: ATTEMPT_ID,
+      outcome: 'REFUSED',
+      status: 401,
+      error: 'invalid_client',
+      reason: 'client_disabled',
+      requestId: `${CANARY}-request`,
+      sourceAddress: '192.0.2.1',
+      applicationId,
+      apiId,
+    },
+  });
   const [ownSecret] = await prisma.clientSecret.findMany({ where: { applicationId } });
   const [ownPermission] = await prisma.permission.findMany({ where: { apiId } });
   return {
@@ -122,6 +143,7 @@ async function furnish({ database: { prisma }, apiId, applicationId }: Seed) {
     digestText: digest.toString('base64'),
     kid: '',
     eventId: '',
+    attemptId: attempt.id,
   };
 }
 

@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import type { ExportFormat } from '../schema';
-import { BYTE_ORDER_MARK, csvLine } from './csv';
+import { BYTE_ORDER_MARK, CSV_TYPE, csvLine } from '@/lib/exports/csv';
+import { type ExportFormat, type FileFormat, jsonFormat } from '@/lib/exports/format';
 import type { ExportedEvent } from './queries';
-
-interface Format {
-  contentType: string;
-  /** Before the first event, and after the last. */
-  head: string;
-  tail: string;
-  event(event: ExportedEvent, first: boolean): string;
-}
 
 const COLUMNS = [
   ...['number', 'time', 'actor_kind', 'actor_id', 'actor', 'action', 'target_kind', 'target_id', 'target'],
@@ -26,12 +18,12 @@ function half(changes: unknown, side: 'from' | 'to'): string {
     : JSON.stringify(Object.fromEntries(fields.map(([field, change]) => [field, change[side]])));
 }
 
-export const FORMATS: Record<ExportFormat, Format> = {
+export const FORMATS: Record<ExportFormat, FileFormat<ExportedEvent>> = {
   csv: {
-    contentType: 'text/csv; charset=utf-8; header=present',
+    contentType: CSV_TYPE,
     head: BYTE_ORDER_MARK + csvLine(COLUMNS),
     tail: '',
-    event: (event) =>
+    row: (event) =>
       csvLine([
         ...[event.seq, event.at.toISOString(), event.actorKind, event.actorId, event.actorName, event.action],
         ...[event.targetKind, event.targetId, event.targetName],
@@ -39,11 +31,5 @@ export const FORMATS: Record<ExportFormat, Format> = {
         ...[event.applicationId, event.apiId, event.id, event.hash],
       ]),
   },
-  json: {
-    contentType: 'application/json',
-    head: '[',
-    tail: '\n]\n',
-    event: ({ seq, at, ...event }, first) =>
-      `${first ? '' : ','}\n${JSON.stringify({ number: seq, time: at, ...event })}`,
-  },
+  json: jsonFormat(({ seq, at, ...event }) => ({ number: seq, time: at, ...event })),
 };

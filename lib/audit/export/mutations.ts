@@ -1,8 +1,8 @@
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
+import type { ExportFormat } from '@/lib/exports/format';
 import type { AuditQuery } from '../audit-query';
 import { type Changes, recordAudit } from '../record';
-import type { ExportFormat } from '../schema';
 
 /** Records that somebody takes a copy of the log, and of which part of it. */
 export async function recordExport(

@@ -1,3 +1,4 @@
+import activity from './en/activity.json';
 import administrators from './en/administrators.json';
 import affected from './en/affected.json';
 import apis from './en/apis.json';
@@ -7,6 +8,7 @@ import auth from './en/auth.json';
 import authorizations from './en/authorizations.json';
 import common from './en/common.json';
 import errors from './en/errors.json';
+import gates from './en/gates.json';
 import introspection from './en/introspection.json';
 import keys from './en/keys.json';
 import overview from './en/overview.json';
@@ -17,6 +19,7 @@ import shell from './en/shell.json';
 
 /** English is the source: its keys type every `t('…')` in the project. */
 export const en = {
+  activity,
   administrators,
   affected,
   apis,
@@ -26,6 +29,7 @@ export const en = {
   authorizations,
   common,
   errors,
+  gates,
   introspection,
   keys,
   overview,

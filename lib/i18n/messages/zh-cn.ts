@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import activity from './zh-CN/activity.json';
 import administrators from './zh-CN/administrators.json';
 import affected from './zh-CN/affected.json';
 import apis from './zh-CN/apis.json';
@@ -8,6 +9,7 @@ import auth from './zh-CN/auth.json';
 import authorizations from './zh-CN/authorizations.json';
 import common from './zh-CN/common.json';
 import errors from './zh-CN/errors.json';
+import gates from './zh-CN/gates.json';
 import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
 import overview from './zh-CN/overview.json';
@@ -17,6 +19,7 @@ import security from './zh-CN/security.json';
 import shell from './zh-CN/shell.json';
 
 export const zhCN: Messages = {
+  activity,
   administrators,
   affected,
   apis,
@@ -26,6 +29,7 @@ export const zhCN: Messages = {
   authorizations,
   common,
   errors,
+  gates,
   introspection,
   keys,
   overview,

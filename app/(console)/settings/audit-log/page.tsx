@@ -5,14 +5,15 @@ import { AuditFilters } from '@/components/audit/audit-filters';
 import { AuditPager } from '@/components/audit/audit-pager';
 import { AuditTable } from '@/components/audit/audit-table';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ExportLinks } from '@/components/ui/export-links';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { filters, parseAuditQuery } from '@/lib/audit/audit-query';
 import { listAuditEvents } from '@/lib/audit/queries';
 import { AUDIT_ACTIONS } from '@/lib/audit/schema';
 import { requireActor } from '@/lib/auth/session';
+import { EXPORT_FORMATS } from '@/lib/exports/format';
 import type { SearchParameters } from '@/lib/lists/list-query';
-import { ExportLinks } from './_components/export-links';
 import { VerifyLog } from './_components/verify-log';
 
 type Props = { searchParams: Promise<SearchParameters> };
@@ -29,7 +30,11 @@ export default async function AuditLogPage({ searchParams }: Props) {
   const t = await getTranslations('audit');
   return (
     <>
-      <PageHeader title={t('log.title')} description={t('log.description')} action={<ExportLinks />} />
+      <PageHeader
+        title={t('log.title')}
+        description={t('log.description')}
+        action={<ExportLinks address="/settings/audit-log/export" formats={EXPORT_FORMATS} />}
+      />
       <VerifyLog />
       <AuditFilters actions={AUDIT_ACTIONS} whole />
       {rows.length > 0 && (

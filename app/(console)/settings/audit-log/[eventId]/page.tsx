@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card';
 import { CopyableText } from '@/components/ui/copyable-text';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
 import { PageHeader } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
 import { findAuditEvent } from '@/lib/audit/queries';
 import { isAuditAction, isTargetKind } from '@/lib/audit/schema';
 import { requireActor } from '@/lib/auth/session';
@@ -49,7 +50,19 @@ export default async function AuditEventPage({ params }: Props) {
           </DescriptionItem>
           <DescriptionItem term={t('log.source')}>{event.sourceAddress ?? '—'}</DescriptionItem>
           <DescriptionItem term={t('requestId')}>
-            {event.requestId === null ? '—' : <CopyableText value={event.requestId} name={t('requestId')} />}
+            {event.requestId === null ? (
+              '—'
+            ) : (
+              <>
+                <CopyableText value={event.requestId} name={t('requestId')} />
+                <TextLink
+                  href={`/activity?request=${encodeURIComponent(event.requestId)}`}
+                  className="text-xs"
+                >
+                  {t('log.activity')}
+                </TextLink>
+              </>
+            )}
           </DescriptionItem>
           <DescriptionItem term={t('log.eventId')}>
             <CopyableText value={id} name={t('log.eventId')} />

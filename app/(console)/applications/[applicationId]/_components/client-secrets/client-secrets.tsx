@@ -31,6 +31,7 @@ export function ClientSecrets({ application, secrets, use }: ClientSecretsProps)
   const full = live.length >= MOST_LIVE_SECRETS;
   return (
     <Card
+      id="client-secrets"
       title={t('title')}
       description={t('description', { most: MOST_LIVE_SECRETS })}
       action={

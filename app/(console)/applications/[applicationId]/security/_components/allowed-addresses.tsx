@@ -21,7 +21,12 @@ export function AllowedAddresses({ canWrite, ...props }: AllowedAddressesProps) 
   const t = useTranslations('security.addresses');
   const { addresses, seen } = props;
   return (
-    <Card title={t('title')} description={t('description')} action={canWrite && <EditAddresses {...props} />}>
+    <Card
+      id="addresses"
+      title={t('title')}
+      description={t('description')}
+      action={canWrite && <EditAddresses {...props} />}
+    >
       <DescriptionList>
         <DescriptionItem term={t('title')}>
           {addresses.length === 0 ? (

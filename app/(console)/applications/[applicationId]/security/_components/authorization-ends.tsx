@@ -16,7 +16,7 @@ export function AuthorizationEnds({ applicationId, apis, canWrite }: Authorizati
   const authorizations = useTranslations('authorizations');
   const { rows, ...place } = apis;
   return (
-    <Card title={t('title')} description={t('description')}>
+    <Card id="ends" title={t('title')} description={t('description')}>
       {rows.length === 0 ? (
         <p className="text-sm text-secondary">{t('none')}</p>
       ) : (

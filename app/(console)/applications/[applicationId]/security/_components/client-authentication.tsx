@@ -31,6 +31,7 @@ export function ClientAuthentication({
   const keyMissing = methods.includes('private_key_jwt') && keys.length === 0 && jwksUri === null;
   return (
     <Card
+      id="methods"
       title={t('authenticationTitle')}
       description={t('authenticationDescription')}
       action={canWrite && <EditMethods applicationId={applicationId} methods={methods} />}

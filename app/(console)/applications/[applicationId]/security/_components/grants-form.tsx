@@ -21,7 +21,7 @@ export function GrantsForm({ application, canWrite }: GrantsFormProps) {
   // That of what the box shows: it began with one version and was saved as another.
   const [version, setVersion] = useState(application.version);
   return (
-    <Card title={t('security.grantsTitle')} description={t('security.grantsDescription')}>
+    <Card id="grants" title={t('security.grantsTitle')} description={t('security.grantsDescription')}>
       <ActionForm
         action={updateGrantsAction}
         className="items-start"

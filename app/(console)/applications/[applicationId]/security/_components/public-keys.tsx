@@ -23,6 +23,7 @@ export function PublicKeys({ applicationId, settings, draftId, canWrite }: Publi
   const { keys, jwksUri } = settings;
   return (
     <Card
+      id="keys"
       title={t('title')}
       description={t('description')}
       action={canWrite && <AddPublicKey applicationId={applicationId} draftId={draftId} />}

@@ -16,6 +16,7 @@ export function TokenLimits({ applicationId, limits, canWrite }: TokenLimitsProp
   const { minute, day } = limits;
   return (
     <Card
+      id="limits"
       title={t('title')}
       description={t('description')}
       action={

@@ -4,6 +4,8 @@ const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]/;
 /** The same behind what some spreadsheets take for the end of a cell: a semicolon, a tab, a line break. */
 const INNER_FORMULA = /((?:;|(?<=\S)[\t\r\n])\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
+export const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
+
 /** Spreadsheets take a file without it for one in the encoding of the machine. */
 export const BYTE_ORDER_MARK = '\ufeff';
 

@@ -1,0 +1,3 @@
+import { serveChoices } from '@/lib/activity/choices/serve-choices';
+
+export const GET = (request: Request): Promise<Response> => serveChoices(request);

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { parseChoice, parseSearch, type SearchParameters } from '@/lib/lists/list-query';
+import { REFUSAL_REASONS, type RefusalReason } from '@/lib/oauth/refusal-reason';
+import { type AttemptPlace, placeOf } from './attempt-id';
+import { RANGE_MS, RANGES, type Range } from './ranges';
+
+export const OUTCOMES = ['issued', 'refused'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface AttemptQuery {
+  /** Ids; null for all. */
+  application: string | null;
+  api: string | null;
+  outcome: Outcome | null;
+  reason: RefusalReason | null;
+  /** X-Request-Id of the answer; empty for all. */
+  request: string;
+  /** Ends now; only where neither `from` nor `to` is given. */
+  last: Range | null;
+  /** The first moment that is included. */
+  from: Date | null;
+  /** The first one that is not any more. */
+  to: Date | null;
+  /** The attempts older or newer than one; null: the newest there are. */
+  beside: { place: AttemptPlace; side: 'older' | 'newer' } | null;
+}
+
+const idSchema = z.uuid().toLowerCase();
+const daySchema = z.iso.date();
+/** As a field of the browser gives it, which is UTC here, or with a zone of its own. */
+const momentSchema = z.iso.datetime({ local: true, offset: true });
+
+const DAY_MS = 86_400_000;
+/** PostgreSQL's and ours are the same between these. */
+const FIRST = Date.UTC(1970, 0);
+const LAST = Date.UTC(9999, 0);
+
+const within = (time: number) => (time >= FIRST && time < LAST ? new Date(time) : null);
+
+/** A day (`2026-11-23`) or a moment (`2026-11-23T10:20Z`); the end of a range of days is the end of its last day. */
+function parseMoment(parameters: SearchParameters, name: 'from' | 'to'): Date | null {
+  const text = parameters[name];
+  if (daySchema.safeParse(text).success) {
+    return within(Date.parse(`${text}T00:00:00Z`) + (name === 'to' ? DAY_MS : 0));
+  }
+  const moment = momentSchema.safeParse(text);
+  if (!moment.success) return null;
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(moment.data) ? moment.data : `${moment.data}Z`;
+  return within(Date.parse(zoned));
+}
+
+function parseId(parameters: SearchParameters, name: string): string | null {
+  return idSchema.safeParse(parameters[name]).data ?? null;
+}
+
+function parseBeside(parameters: SearchParameters): AttemptQuery['beside'] {
+  for (const side of ['older', 'newer'] as const) {
+    const place = placeOf(parameters[side]);
+    if (place !== null) return { place, side };
+  }
+  return null;
+}
+
+/** Reads an address of the activity; what it does not know, or what makes no sense, filters nothing. */
+export function parseAttemptQuery(parameters: SearchParameters): AttemptQuery {
+  const from = parseMoment(parameters, 'from');
+  const to = parseMoment(parameters, 'to');
+  const outcome = parseChoice(parameters, 'outcome', OUTCOMES);
+  return {
+    application: parseId(parameters, 'application'),
+    api: parseId(parameters, 'api'),
+    outcome,
+    // Only refusals have one.
+    reason: outcome === 'issued' ? null : parseChoice(parameters, 'reason', REFUSAL_REASONS),
+    request: parseSearch(parameters, 'request'),
+    last: from === null && to === null ? parseChoice(parameters, 'last', RANGES) : null,
+    from,
+    to,
+    beside: parseBeside(parameters),
+  };
+}
+
+/** The moment from which on attempts are asked for; null: from the first. */
+export function rangeStart({ from, last }: AttemptQuery, now: Date): Date | null {
+  return last === null ? from : new Date(now.getTime() - RANGE_MS[last]);
+}
+
+/** Whether the query leaves anything out. */
+export function filtersAttempts({ beside: _, request, ...rest }: AttemptQuery): boolean {
+  return request !== '' || Object.values(rest).some((each) => each !== null);
+}
+
+/** Whether what comes in from now on belongs to the page: it is the first, and its range has no end. */
+export function isLive({ beside, to }: AttemptQuery): boolean {
+  return beside === null && to === null;
+}

@@ -1,0 +1,17 @@
+import 'server-only';
+import { z } from 'zod';
+import { requireActor } from '@/lib/auth/session';
+import { parseAttemptQuery } from './attempt-query';
+import { listNewAttemptIds } from './queries';
+
+const sinceSchema = z.iso.datetime().transform((text) => new Date(text));
+
+/** Tells a page that is live of what came in since a moment, in `since`, by the filters of its address. */
+export async function serveNewAttempts(request: Request): Promise<Response> {
+  const actor = await requireActor('audit:read');
+  const parameters = Object.fromEntries(new URL(request.url).searchParams);
+  const since = sinceSchema.safeParse(parameters.since);
+  if (!since.success) return new Response(null, { status: 404 });
+  const ids = await listNewAttemptIds(actor, { ...parseAttemptQuery(parameters), beside: null }, since.data);
+  return Response.json(ids, { headers: { 'Cache-Control': 'no-store' } });
+}

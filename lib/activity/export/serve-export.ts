@@ -1,0 +1,21 @@
+import 'server-only';
+import { requireActor } from '@/lib/auth/session';
+import { download, isFromElsewhere } from '@/lib/exports/download';
+import { parseExportFormat } from '@/lib/exports/format';
+import { parseAttemptQuery } from '../attempts/attempt-query';
+import { attemptBatches } from '../attempts/queries';
+import { FORMATS } from './format';
+import { MOST_EXPORTED } from './most-exported';
+import { recordExport } from './mutations';
+
+/** Answers with the attempts that the address names. That somebody took them is recorded before the first byte. */
+export async function serveExport(request: Request): Promise<Response> {
+  const actor = await requireActor('audit:read');
+  if (isFromElsewhere(request)) return new Response(null, { status: 403 });
+  const parameters = Object.fromEntries(new URL(request.url).searchParams);
+  const format = parseExportFormat(parameters);
+  if (format === null) return new Response(null, { status: 404 });
+  const query = { ...parseAttemptQuery(parameters), beside: null };
+  await recordExport(actor, format, query);
+  return download('activity', format, FORMATS[format], attemptBatches(actor, query, MOST_EXPORTED));
+}
