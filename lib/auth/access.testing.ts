@@ -35,6 +35,7 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/applications': ['applications:read'],
   '/applications/[applicationId]': ['applications:read'],
   '/applications/[applicationId]/api-permissions': ['applications:read', 'authorizations:read'],
+  '/applications/[applicationId]/quick-start': ['applications:read', 'authorizations:read'],
   '/applications/[applicationId]/security': ['applications:read', 'authorizations:read'],
   '/profile': ['profile:write'],
   '/second-factor': ['account:secure'],
@@ -54,6 +55,7 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/setup/actions.ts createOwnerAction': 'public',
   // How the console looks in the browser that asks.
   'lib/preferences/actions.ts setLocale': 'public',
+  'lib/preferences/actions.ts setSnippetLanguage': 'public',
   'lib/preferences/actions.ts setTheme': 'public',
   'lib/administrators/actions.ts changeRoleAction': ['administrators:write'],
   'lib/administrators/actions.ts deleteAdministratorAction': ['administrators:write'],
@@ -100,6 +102,7 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/profile/actions.ts changeOwnNameAction': ['profile:write'],
   'lib/profile/actions.ts changeOwnPasswordAction': ['profile:write'],
   'lib/profile/actions.ts endOwnSessionAction': ['profile:write'],
+  'lib/quick-start/actions.ts testApplicationAction': ['applications:write'],
   'lib/second-factors/actions.ts disableOwnSecondFactorAction': ['profile:write'],
   'lib/second-factors/actions.ts enrolAction': ['account:secure'],
   'lib/second-factors/actions.ts renewRecoveryCodesAction': ['profile:write'],

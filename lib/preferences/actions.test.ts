@@ -23,19 +23,22 @@ it.each([
   ['https://center.example.com', '__Host-', true],
   ['http://localhost:3000', '', false],
 ])('at %s a choice is kept in a cookie of this host, %s', async (publicUrl, prefix, secure) => {
-  const { setLocale, setTheme } = await actionsAt(publicUrl);
+  const { setLocale, setSnippetLanguage, setTheme } = await actionsAt(publicUrl);
   await setTheme('dark');
   await setLocale('zh-CN');
+  await setSnippetLanguage('python');
   const options = { maxAge: 31_536_000, path: '/', sameSite: 'lax', secure };
   expect(jar.set.mock.calls).toEqual([
     [`${prefix}theme`, 'dark', options],
     [`${prefix}locale`, 'zh-CN', options],
+    [`${prefix}snippet-language`, 'python', options],
   ]);
 });
 
 it('keeps nothing that is no theme and no language', async () => {
-  const { setLocale, setTheme } = await actionsAt('http://localhost:3000');
+  const { setLocale, setSnippetLanguage, setTheme } = await actionsAt('http://localhost:3000');
   await setTheme('dark; Domain=example.com');
   await setLocale('fr');
+  await setSnippetLanguage('cobol');
   expect(jar.set).not.toHaveBeenCalled();
 });

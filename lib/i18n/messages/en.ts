@@ -9,6 +9,7 @@ import common from './en/common.json';
 import errors from './en/errors.json';
 import introspection from './en/introspection.json';
 import keys from './en/keys.json';
+import quickStart from './en/quick-start.json';
 import secondFactor from './en/second-factor.json';
 import security from './en/security.json';
 import shell from './en/shell.json';
@@ -26,6 +27,7 @@ export const en = {
   errors,
   introspection,
   keys,
+  'quick-start': quickStart,
   security,
   'second-factor': secondFactor,
   shell,

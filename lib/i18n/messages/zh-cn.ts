@@ -10,6 +10,7 @@ import common from './zh-CN/common.json';
 import errors from './zh-CN/errors.json';
 import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
+import quickStart from './zh-CN/quick-start.json';
 import secondFactor from './zh-CN/second-factor.json';
 import security from './zh-CN/security.json';
 import shell from './zh-CN/shell.json';
@@ -26,6 +27,7 @@ export const zhCN: Messages = {
   errors,
   introspection,
   keys,
+  'quick-start': quickStart,
   security,
   'second-factor': secondFactor,
   shell,
