@@ -32,6 +32,7 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/apis/[apiId]/authorizations': ['apis:read', 'authorizations:read'],
   '/apis/[apiId]/permissions': ['apis:read'],
   '/apis/[apiId]/token-settings': ['apis:read', 'signing-keys:read'],
+  '/apis/[apiId]/verify': ['apis:read'],
   '/applications': ['applications:read'],
   '/applications/[applicationId]': ['applications:read'],
   '/applications/[applicationId]/api-permissions': ['applications:read', 'authorizations:read'],

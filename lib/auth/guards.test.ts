@@ -19,6 +19,7 @@ const OPEN_ACTIONS = new Set([
   'lib/setup/actions.ts createOwnerAction',
   'lib/one-time-links/actions.ts choosePasswordAction',
   'lib/preferences/actions.ts setLocale',
+  'lib/preferences/actions.ts setSnippetLanguage',
   'lib/preferences/actions.ts setTheme',
 ]);
 

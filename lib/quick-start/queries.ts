@@ -4,6 +4,16 @@ import { db } from '@/lib/db';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import type { TokenProfile } from '@/lib/oauth/token-profile';
 
+/** The code of the permission that an API lists first, to show how one is asked for; null: it has none. */
+export async function findFirstPermission(_actor: Actor<'apis:read'>, apiId: string): Promise<string | null> {
+  const first = await db().permission.findFirst({
+    where: { apiId },
+    select: { code: true },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  });
+  return first?.code ?? null;
+}
+
 /** An API that authorized an application, as somebody who integrates the two needs to know it. */
 export interface Integration {
   api: {

@@ -1,5 +1,5 @@
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
-import { quoted } from './quoting';
+import { quotedForJava as quoted } from './quoting';
 import { program, type Snippet, type TokenRequestValues, type VerificationValues } from './snippet';
 
 /** The JDK reads no JSON; the two members are found by their names. */

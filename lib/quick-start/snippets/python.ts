@@ -60,7 +60,7 @@ import urllib.request
 CLIENT_ID = ${quoted(clientId)}
 `,
     byAssertion
-      ? `${newAssertion(values, byAssertion).trim()}\n\n`
+      ? `\n\n${newAssertion(values, byAssertion).trim()}\n\n`
       : `CLIENT_SECRET = os.environ["CLIENT_SECRET"]`,
     `
 

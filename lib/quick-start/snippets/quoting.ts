@@ -12,6 +12,11 @@ export function quoted(value: string): string {
   return JSON.stringify(value).replaceAll(INVISIBLE, escaped);
 }
 
+/** The same for Java, whose compiler took sources for whatever the machine's locale says before JDK 18. */
+export function quotedForJava(value: string): string {
+  return quoted(value).replaceAll(/[^\0-\x7f]/g, escaped);
+}
+
 /** A word of a POSIX shell; between single quotes nothing means anything but the quote itself. */
 export function shellQuoted(value: string): string {
   return `'${value.replaceAll("'", `'\\''`)}'`;

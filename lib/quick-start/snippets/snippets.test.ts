@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SIGNING_ALGORITHMS } from '@/lib/oauth/signing-algorithm';
 import { getTokenSnippets, signAssertionSnippets } from './get-token';
-import { quoted, shellQuoted } from './quoting';
+import { quoted, quotedForJava, shellQuoted } from './quoting';
 import type { Snippet, TokenRequestValues, VerificationValues } from './snippet';
 import { clientProof, snippetValues } from './snippet-values';
 import { verifyTokenSnippets } from './verify-token';
@@ -31,9 +31,16 @@ const all = (byLanguage: Partial<Record<string, readonly Snippet[]>>) =>
 const textsOf = (byLanguage: Partial<Record<string, readonly Snippet[]>>) =>
   all(byLanguage).map(({ id, text }) => [id, text ?? ''] as const);
 
+function literalOf(id: string): string {
+  if (id === 'curl') return HOSTILE.replaceAll("'", `'\\''`);
+  return ['java', 'jose4j', 'spring'].includes(id) ? quotedForJava(HOSTILE) : quoted(HOSTILE);
+}
+
 describe('a value in a program', () => {
   it('is read as itself, whatever it holds', () => {
     expect(JSON.parse(quoted(HOSTILE))).toBe(HOSTILE);
+    expect(JSON.parse(quotedForJava(`${HOSTILE}😀`))).toBe(`${HOSTILE}😀`);
+    expect(quotedForJava('企"')).toBe('"\\u4f01\\""');
     expect(new Function(`return ${quoted(HOSTILE)}`)()).toBe(HOSTILE);
   });
 
@@ -55,7 +62,7 @@ describe('a value in a program', () => {
       }),
     ),
   ])('stands in that for %s as a literal, and nowhere else', (id, text) => {
-    const literal = id === 'curl' ? HOSTILE.replaceAll("'", `'\\''`) : quoted(HOSTILE);
+    const literal = literalOf(id);
     const [before, ...after] = text.split(literal);
     expect(after.length).toBeGreaterThan(0);
     expect([before, ...after].join('')).not.toContain('企业');

@@ -1,4 +1,4 @@
-import { quoted } from './quoting';
+import { quotedForJava as quoted } from './quoting';
 import { program, type Snippet, type VerificationValues } from './snippet';
 
 /**
@@ -44,7 +44,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration
 @EnableWebSecurity
 public class ResourceServerConfiguration {
-  /** Answers 401 to who has no good token, and 403 to who lacks the scope. */
+  /** Answers 401 to who has no good token${scope === null ? '' : ', and 403 to who lacks the scope'}. */
   @Bean
   SecurityFilterChain api(HttpSecurity http) throws Exception {
     return http
