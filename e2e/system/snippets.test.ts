@@ -197,7 +197,8 @@ describe.each(['STANDARD', 'RFC9068'] as const)('a token of the profile %s', (to
     const ran = await runShown(shown, id, { ACCESS_TOKEN: token, CLIENT_SECRET: seed.clientSecret });
     expect(ran.code, ran.output).toBe(0);
     const claims = JSON.parse(ran.line.slice(ran.line.indexOf('{')));
-    expect(claims).toMatchObject({ aud: AUDIENCE, scope: SCOPES.join(' ') });
+    // What Java prints depends on the locale, but not what it takes.
+    expect(claims).toMatchObject({ azp: seed.clientId, scope: SCOPES.join(' ') });
   });
 });
 
