@@ -134,6 +134,18 @@ for (const [size, viewport] of [
       await page.getByRole('link', { name: api.name, exact: true }).click();
       await expect(page.getByRole('checkbox', { name: 'read', exact: true })).toBeEnabled();
       await expectAccessible(page, 'API permissions');
+      await page.goto(`${application.path}/quick-start`);
+      await expectAccessible(page, 'test and quick start');
+      await page.getByRole('button', { name: 'Get a token', exact: true }).click();
+      await expect(page.getByText('A good token')).toBeVisible();
+      await expectAccessible(page, 'test with its token');
+      await page.getByLabel('Prove it by').selectOption('A secret that you paste');
+      await page.getByLabel('Client secret to test with').fill('wrong');
+      await page.getByRole('button', { name: 'Get a token', exact: true }).click();
+      await expect(page.getByText('Refused with status 401')).toBeVisible();
+      await expectAccessible(page, 'test that was refused');
+      await page.goto(`${api.path}/verify`);
+      await expectAccessible(page, 'programs that verify');
     });
 
     test('people and menus', async ({ page, cleanConsole }) => {

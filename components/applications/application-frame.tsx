@@ -8,7 +8,7 @@ import { ApplicationStatus } from './application-status';
 
 type ApplicationFrameProps = {
   application: Pick<Application, 'id' | 'name' | 'enabled'>;
-  section: 'general' | 'api-permissions' | 'security';
+  section: 'general' | 'api-permissions' | 'security' | 'quick-start';
   /** Off for those who may only read; says so beside the status. */
   canWrite?: boolean;
   /** The main action of the page. */
@@ -46,6 +46,7 @@ export function ApplicationFrame({
           { href: `${address}/api-permissions`, label: t('sections.api-permissions') },
           { href: `${address}/security`, label: t('sections.security') },
           { href: `/activity?application=${application.id}`, label: t('sections.activity') },
+          { href: `${address}/quick-start`, label: t('sections.quick-start') },
         ]}
       />
       <section aria-label={t(`sections.${section}`)} className="flex flex-col gap-5">

@@ -5,6 +5,7 @@ export const AUDIT_ACTIONS = [
   'application.enabled',
   'application.disabled',
   'application.signed_out_everywhere',
+  'application.tested',
   'application.deleted',
   'client_secret.created',
   'client_secret.reset',

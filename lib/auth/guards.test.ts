@@ -20,6 +20,7 @@ const OPEN_ACTIONS = new Set([
   'lib/one-time-links/actions.ts choosePasswordAction',
   'lib/preferences/actions.ts setChecklistChoice',
   'lib/preferences/actions.ts setLocale',
+  'lib/preferences/actions.ts setSnippetLanguage',
   'lib/preferences/actions.ts setTheme',
 ]);
 

@@ -4,6 +4,9 @@ const DAY_MS = 24 * HOUR_MS;
 /** An application's, at a time; the database refuses one more, too. */
 export const MOST_LIVE_SECRETS = 5;
 
+/** Milliseconds for which a secret that is made for one try works at most. */
+export const TEMPORARY_MS = 60_000;
+
 /** Whoever looks is warned of a secret that expires within this time. */
 const EXPIRY_WARNING_DAYS = 30;
 

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
-import { type Expiry, expiryTime, MOST_LIVE_SECRETS, overlapEnd } from './lifetime';
+import { type Expiry, expiryTime, MOST_LIVE_SECRETS, overlapEnd, TEMPORARY_MS } from './lifetime';
 import { freeName, isTaken, nextName } from './names';
 import { listTakenNames, liveSecret } from './queries';
 import type {
@@ -69,6 +69,13 @@ function listLive(tx: Transaction, applicationId: string, now: Date) {
   });
 }
 
+/** @throws Refusal clientSecretLimit if there is no room for another */
+async function listLiveNames(tx: Transaction, applicationId: string, now: Date): Promise<string[]> {
+  const live = await listLive(tx, applicationId, now);
+  if (live.length < MOST_LIVE_SECRETS) return live.map(({ name }) => name);
+  throw new Refusal('clientSecretLimit', undefined, { most: MOST_LIVE_SECRETS });
+}
+
 /** Makes a secret beside those that are live, and records it. */
 async function create(
   tx: Transaction,
@@ -76,14 +83,14 @@ async function create(
   application: { id: string; name: string },
   wanted: { name: string; expiresAt: Date | null },
   now: Date,
-): Promise<IssuedClientSecret> {
+): Promise<IssuedClientSecret & { id: string }> {
   const { id, name, secret, tail, expiresAt } = await issue(tx, application.id, wanted, now);
   await recordAudit(tx, actor, 'client_secret.created', target(application, id), {
     name: { from: null, to: name },
     tail: { from: null, to: tail },
     expiresAt: { from: null, to: text(expiresAt) },
   });
-  return { name, secret };
+  return { id, name, secret };
 }
 
 /**
@@ -99,8 +106,10 @@ export async function enableClientSecret(
   return db().$transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
     if ((await listLive(tx, applicationId, now)).length > 0) throw new Refusal('clientSecretExists');
-    const name = wanted.name ?? freeName(FIRST_NAME, await listTakenNames(tx, applicationId));
-    return create(tx, actor, application, { name, expiresAt: futureExpiry(wanted, now) }, now);
+    const free = wanted.name ?? freeName(FIRST_NAME, await listTakenNames(tx, applicationId));
+    const expiresAt = futureExpiry(wanted, now);
+    const { name, secret } = await create(tx, actor, application, { name: free, expiresAt }, now);
+    return { name, secret };
   });
 }
 
@@ -116,14 +125,30 @@ export async function addClientSecret(
 ): Promise<IssuedClientSecret> {
   return db().$transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
-    const live = await listLive(tx, applicationId, now);
-    if (live.length >= MOST_LIVE_SECRETS) {
-      throw new Refusal('clientSecretLimit', undefined, { most: MOST_LIVE_SECRETS });
-    }
-    const { name } = wanted;
-    const names = live.map((each) => each.name);
-    if (isTaken(name, names)) throw new Refusal('clientSecretNameTaken', 'name');
-    return create(tx, actor, application, { name, expiresAt: futureExpiry(wanted, now) }, now);
+    const names = await listLiveNames(tx, applicationId, now);
+    if (isTaken(wanted.name, names)) throw new Refusal('clientSecretNameTaken', 'name');
+    const named = { name: wanted.name, expiresAt: futureExpiry(wanted, now) };
+    const { name, secret } = await create(tx, actor, application, named, now);
+    return { name, secret };
+  });
+}
+
+/**
+ * Makes a secret for one try, which is to be revoked right after it and expires by itself if that does not happen.
+ *
+ * @param name - what it is called, or begins with where another is called so
+ * @throws Refusal clientSecretLimit, deletedMeanwhile
+ */
+export async function addTemporarySecret(
+  actor: Writer,
+  { applicationId, name }: { applicationId: string; name: string },
+  now: Date,
+): Promise<IssuedClientSecret & { id: string }> {
+  return db().$transaction(async (tx) => {
+    const application = await lockApplication(tx, applicationId);
+    const free = freeName(name, await listLiveNames(tx, applicationId, now));
+    const expiresAt = new Date(now.getTime() + TEMPORARY_MS);
+    return create(tx, actor, application, { name: free, expiresAt }, now);
   });
 }
 

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Prisma } from '@/prisma/generated/client';
-import { expiryWarningEnd, MOST_LIVE_SECRETS } from './lifetime';
+import { expiryWarningEnd, MOST_LIVE_SECRETS, TEMPORARY_MS } from './lifetime';
 
 /** The condition on secrets with which one can authenticate at that time. */
 export const liveSecret = (now: Date) => ({
@@ -59,7 +59,10 @@ interface Row extends ClientSecretSummary {
   endsAt: Date | null;
 }
 
-/** The secrets of an application: those that are live, and those that ended lately. */
+/**
+ * The secrets of an application: those that are live, and those that ended lately, but for the ones that were made for
+ * one try: nobody else ever had them.
+ */
 export async function listClientSecrets(
   _actor: Actor<'applications:read'>,
   applicationId: string,
@@ -74,6 +77,8 @@ export async function listClientSecrets(
       FROM client_secret
       WHERE application_id = ${applicationId}::uuid
         AND (least(revoked_at, expires_at) IS NULL OR least(revoked_at, expires_at) > ${since})
+        AND (expires_at <= created_at + ${TEMPORARY_MS} * interval '1 ms'
+          AND least(revoked_at, expires_at) <= ${now}) IS NOT TRUE
       ORDER BY least(revoked_at, expires_at) DESC NULLS FIRST, id DESC
       LIMIT ${MOST_ENDED_SHOWN + MOST_LIVE_SECRETS}`,
     listTakenNames(db(), applicationId),

@@ -23,22 +23,26 @@ it.each([
   ['https://center.example.com', '__Host-', true],
   ['http://localhost:3000', '', false],
 ])('at %s a choice is kept in a cookie of this host, %s', async (publicUrl, prefix, secure) => {
-  const { setChecklistChoice, setLocale, setTheme } = await actionsAt(publicUrl);
+  const { setChecklistChoice, setLocale, setSnippetLanguage, setTheme } = await actionsAt(publicUrl);
   await setTheme('dark');
   await setLocale('zh-CN');
   await setChecklistChoice('hidden');
+  await setSnippetLanguage('python');
   const options = { maxAge: 31_536_000, path: '/', sameSite: 'lax', secure };
   expect(jar.set.mock.calls).toEqual([
     [`${prefix}theme`, 'dark', options],
     [`${prefix}locale`, 'zh-CN', options],
     [`${prefix}first-steps`, 'hidden', options],
+    [`${prefix}snippet-language`, 'python', options],
   ]);
 });
 
 it('keeps nothing that is no choice', async () => {
-  const { setChecklistChoice, setLocale, setTheme } = await actionsAt('http://localhost:3000');
+  const { setChecklistChoice, setLocale, setSnippetLanguage, setTheme } =
+    await actionsAt('http://localhost:3000');
   await setTheme('dark; Domain=example.com');
   await setLocale('fr');
   await setChecklistChoice('sometimes');
+  await setSnippetLanguage('cobol');
   expect(jar.set).not.toHaveBeenCalled();
 });

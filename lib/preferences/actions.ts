@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { isHttps } from '@/lib/browser-security/headers';
 import { settings } from '@/lib/env';
 import { localeCookieName, locales } from '@/lib/i18n/locales';
+import { SNIPPET_LANGUAGES } from '@/lib/quick-start/snippets/snippet';
 import { checklistChoices, checklistCookieName } from './checklist';
+import { snippetLanguageCookieName } from './snippet-language';
 import { themeCookieName, themes } from './theme';
 
 const ONE_YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
@@ -35,4 +37,10 @@ export async function setTheme(theme: string): Promise<void> {
 export async function setChecklistChoice(choice: string): Promise<void> {
   const { data: chosen } = z.enum(checklistChoices).safeParse(choice);
   if (chosen !== undefined) await keep(checklistCookieName, chosen);
+}
+
+/** @param language - one of `SNIPPET_LANGUAGES` */
+export async function setSnippetLanguage(language: string): Promise<void> {
+  const { data: chosen } = z.enum(SNIPPET_LANGUAGES).safeParse(language);
+  if (chosen !== undefined) await keep(snippetLanguageCookieName, chosen);
 }

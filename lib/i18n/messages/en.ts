@@ -13,6 +13,7 @@ import introspection from './en/introspection.json';
 import keys from './en/keys.json';
 import overview from './en/overview.json';
 import refusals from './en/refusals.json';
+import quickStart from './en/quick-start.json';
 import secondFactor from './en/second-factor.json';
 import security from './en/security.json';
 import shell from './en/shell.json';
@@ -34,6 +35,7 @@ export const en = {
   keys,
   overview,
   refusals,
+  'quick-start': quickStart,
   security,
   'second-factor': secondFactor,
   shell,

@@ -14,6 +14,7 @@ import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
 import overview from './zh-CN/overview.json';
 import refusals from './zh-CN/refusals.json';
+import quickStart from './zh-CN/quick-start.json';
 import secondFactor from './zh-CN/second-factor.json';
 import security from './zh-CN/security.json';
 import shell from './zh-CN/shell.json';
@@ -34,6 +35,7 @@ export const zhCN: Messages = {
   keys,
   overview,
   refusals,
+  'quick-start': quickStart,
   security,
   'second-factor': secondFactor,
   shell,

@@ -25,7 +25,12 @@ export function TokenInformation({ api }: { api: ApiDetails }) {
     <Card
       title={t('title')}
       description={t('description')}
-      action={<TextLink href={`/apis/${api.id}/token-settings`}>{t('settings')}</TextLink>}
+      action={
+        <>
+          <TextLink href={`/apis/${api.id}/verify`}>{t('programs')}</TextLink>
+          <TextLink href={`/apis/${api.id}/token-settings`}>{t('settings')}</TextLink>
+        </>
+      }
     >
       <DescriptionList>
         {values.map(({ term, member, value }) => (

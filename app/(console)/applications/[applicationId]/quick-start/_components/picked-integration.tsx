@@ -1,0 +1,99 @@
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { type SnippetSection, Snippets } from '@/components/quick-start/snippets';
+import { Callout } from '@/components/ui/callout';
+import { Card } from '@/components/ui/card';
+import { TextLink } from '@/components/ui/text-link';
+import type { Application } from '@/lib/applications/queries';
+import type { Actor } from '@/lib/auth/actor';
+import { allows } from '@/lib/auth/permissions';
+import { findClientAuthentication } from '@/lib/client-keys/queries';
+import { MOST_LIVE_SECRETS } from '@/lib/client-secrets/lifetime';
+import { listClientSecrets } from '@/lib/client-secrets/queries';
+import { settings } from '@/lib/env';
+import { getSnippetLanguage } from '@/lib/preferences/get-snippet-language';
+import { findIntegration } from '@/lib/quick-start/queries';
+import { getTokenSnippets, signAssertionSnippets } from '@/lib/quick-start/snippets/get-token';
+import { snippetValues } from '@/lib/quick-start/snippets/snippet-values';
+import { verifyTokenSnippets } from '@/lib/quick-start/snippets/verify-token';
+import { TestCard } from './test-card';
+
+type PickedIntegrationProps = {
+  actor: Actor<'applications:read'>;
+  authorizations: Actor<'authorizations:read'>;
+  application: Application;
+  apiId: string;
+};
+
+/** The test and the snippets for the API that was picked. */
+export async function PickedIntegration({
+  actor,
+  authorizations,
+  application,
+  apiId,
+}: PickedIntegrationProps) {
+  const t = await getTranslations('quick-start');
+  const { id: applicationId, clientId } = application;
+  const [integration, authentication, secrets, language] = await Promise.all([
+    findIntegration(authorizations, { applicationId, apiId }),
+    findClientAuthentication(actor, applicationId),
+    listClientSecrets(actor, applicationId, new Date()),
+    getSnippetLanguage(),
+  ]);
+  if (authentication === null) notFound();
+  if (integration === null) {
+    return (
+      <Callout tone="warning" title={t('notAuthorizedTitle')}>
+        {t('notAuthorized')}
+      </Callout>
+    );
+  }
+  const { api, scopes } = integration;
+  const codes = scopes.map(({ code }) => code);
+  const values = snippetValues(settings().PUBLIC_URL, { clientId, authentication, api, scopes: codes });
+  const sections: SnippetSection[] = [
+    { title: t('getTitle'), description: t('getDescription'), snippets: getTokenSnippets(values.request) },
+    {
+      title: t('verifyTitle'),
+      description: t('verifyDescription'),
+      snippets: verifyTokenSnippets(values.verification),
+    },
+  ];
+  const byAssertion = values.request.proof.method === 'private_key_jwt';
+  const onAssertions = { title: t('assertionTitle'), description: t('assertionDescription') };
+  if (byAssertion) {
+    sections.splice(1, 0, { ...onAssertions, snippets: signAssertionSnippets(values.request) });
+  }
+  return (
+    <div className="flex min-w-0 flex-col gap-5">
+      {codes.length === 0 && (
+        <Callout
+          tone="warning"
+          title={t('noScopesTitle')}
+          action={
+            <TextLink href={`/applications/${applicationId}/api-permissions?api=${apiId}`}>
+              {t('assignScopes')}
+            </TextLink>
+          }
+        >
+          {t('noScopes')}
+        </Callout>
+      )}
+      <TestCard
+        // Another API is another test: nothing of this one goes along.
+        key={apiId}
+        applicationId={applicationId}
+        api={{ id: apiId, name: api.name, profile: api.tokenProfile, scopeRequired: api.scopeRequired }}
+        scopes={scopes}
+        methods={authentication.methods}
+        roomForSecret={secrets.live.length < MOST_LIVE_SECRETS}
+        mostSecrets={MOST_LIVE_SECRETS}
+        canTest={allows(actor.role, 'applications:write')}
+        canSeeKeys={allows(actor.role, 'signing-keys:read')}
+      />
+      <Card title={t('snippets.title')} description={t('snippets.description')} padded={false}>
+        <Snippets sections={sections} language={language} />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Callout } from '@/components/ui/callout';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { Snippet } from '@/lib/quick-start/snippets/snippet';
+
+type SnippetBlockProps = {
+  snippet: Snippet;
+  /** What it is for: of two, only that may differ. */
+  section: string;
+};
+
+// messages: quick-start.notes.*
+
+/** One program, to read and to copy. */
+export function SnippetBlock({ snippet, section }: SnippetBlockProps) {
+  const t = useTranslations('quick-start');
+  const { title, file, setup, run, text, notes } = snippet;
+  const name = t('snippets.name', { file, title, section });
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      {notes.map((note) => (
+        <Callout key={note} tone="info">
+          {t(`notes.${note}`, { title })}
+        </Callout>
+      ))}
+      {text !== null && (
+        // What scrolls holds the button, so that it can be reached and scrolled by keyboard.
+        <figure aria-label={name} className="max-h-144 min-w-0 overflow-auto rounded-md border">
+          <figcaption className="sticky top-0 left-0 flex items-center gap-x-3 border-b bg-muted py-1 pr-1 pl-3">
+            <code className="font-medium font-mono text-xs">{file}</code>
+            <span className="min-w-0 flex-1 truncate text-subtle text-xs">{title}</span>
+            <CopyButton value={text} name={name} />
+          </figcaption>
+          <pre className="w-max min-w-full p-3 text-xs leading-5">
+            <code className="font-mono">{text}</code>
+          </pre>
+          {(setup || run) && (
+            <dl className="sticky left-0 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 border-t bg-muted px-3 py-2 text-xs">
+              {setup && (
+                <>
+                  <dt className="text-subtle">{t('snippets.setup')}</dt>
+                  <dd>
+                    <code className="wrap-anywhere font-mono">{setup}</code>
+                  </dd>
+                </>
+              )}
+              {run && (
+                <>
+                  <dt className="text-subtle">{t('snippets.run')}</dt>
+                  <dd>
+                    <code className="wrap-anywhere font-mono">{run}</code>
+                  </dd>
+                </>
+              )}
+            </dl>
+          )}
+        </figure>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { decodeJwt } from 'jose';
+import { unique } from './accounts';
+import { addApi, addPermissions, authorize } from './apis';
+import { addApplication, assignScopes, enableSecret } from './applications';
+import { expect, test } from './fixtures';
+
+test('an application is tested: a real token, decoded, explained, verified, and forgotten', async ({
+  page,
+  made,
+}) => {
+  test.slow();
+  const application = await addApplication(page, unique('Shop'));
+  made.push(application);
+  const api = await addApi(page, unique('Orders'));
+  made.push(api);
+  await page.goto(`${application.path}/quick-start`);
+  await expect(page.getByText('No API has authorized this application')).toBeVisible();
+
+  await addPermissions(page, api, ['read', 'write']);
+  await page.goto(`${api.path}/token-settings`);
+  await page.getByLabel('Token profile').selectOption('RFC 9068');
+  await page.getByLabel('Extra claims').fill('{"tenant": "acme"}');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Token settings saved')).toBeVisible();
+  await authorize(page, api, application);
+  await page.goto(application.path);
+  await page.getByRole('link', { name: 'Test and quick start', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Assign scopes' })).toHaveAttribute(
+    'href',
+    /\/api-permissions\?api=/,
+  );
+
+  await assignScopes(page, application, api.name, ['read', 'write']);
+  await page.getByRole('link', { name: 'Test and quick start', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'write', exact: true }).uncheck();
+  await page.getByRole('button', { name: 'Get a token', exact: true }).click();
+  const result = page.getByRole('region', { name: 'Result of the test' });
+  await expect(result).toBeFocused();
+  await expect(result.getByText('A good token')).toBeVisible();
+  await expect(result.getByRole('list', { name: 'Checks' }).getByRole('img', { name: 'Passed' })).toHaveCount(
+    5,
+  );
+  const token = await result.getByLabel('Access token', { exact: true }).inputValue();
+  expect(decodeJwt(token)).toMatchObject({ aud: api.identifier, scope: 'read', tenant: 'acme' });
+  await expect(
+    result.getByRole('region', { name: 'Header' }).getByText('at+jwt', { exact: true }),
+  ).toBeVisible();
+  const claims = result.getByRole('region', { name: 'Claims' });
+  await expect(claims.getByText(application.clientId)).toHaveCount(3);
+  await expect(claims.getByText(/\(in 30 minutes\)/)).toBeVisible();
+  await expect(claims.getByText("The API's own")).toHaveCount(1);
+
+  // Nothing of it stays, neither of the token nor of the secret that it took.
+  await page.getByRole('link', { name: 'General', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Enable', exact: true })).toBeVisible();
+  await expect(page.getByText('Revoked and expired')).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Get a token', exact: true })).toBeVisible();
+  await expect(result).toHaveCount(0);
+  expect(await page.content()).not.toContain(token);
+});
+
+test('a refusal is shown as the application gets it, with the way to the exact reason', async ({
+  page,
+  made,
+}) => {
+  const application = await addApplication(page, unique('Shop'));
+  made.push(application);
+  const secret = await enableSecret(page);
+  const api = await addApi(page, unique('Orders'));
+  made.push(api);
+  await authorize(page, api, application);
+  await page.goto(`${application.path}/quick-start`);
+  const submit = page.getByRole('button', { name: 'Get a token', exact: true });
+  await page.getByLabel('Prove it by').selectOption('A secret that you paste');
+  const field = page.getByLabel('Client secret to test with');
+  await submit.click();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill(`${secret}x`);
+  await submit.click();
+  const result = page.getByRole('region', { name: 'Result of the test' });
+  await expect(result.getByText('Refused with status 401')).toBeVisible();
+  await expect(
+    result.getByText('{"error":"invalid_client","error_description":"Bad client credentials"}'),
+  ).toBeVisible();
+  await expect(result.getByRole('link', { name: 'See the exact reason' })).toHaveAttribute(
+    'href',
+    /^\/activity\?request=[\w.-]+$/,
+  );
+  await field.fill(secret);
+  await submit.click();
+  await expect(result.getByText('A good token')).toBeVisible();
+});
+
+test('programs are chosen by keyboard, have the values filled in, and the language is remembered', async ({
+  page,
+  made,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const application = await addApplication(page, unique('Shop'));
+  made.push(application);
+  const api = await addApi(page, unique('Orders'));
+  made.push(api);
+  await authorize(page, api, application);
+  await page.goto(`${application.path}/quick-start`);
+  const get = page.getByRole('figure', { name: /^Get a token/ });
+  await expect(get).toContainText(`audience=${api.identifier}`);
+  await page.getByRole('tab', { name: 'curl' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Node.js' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Python' })).toHaveAttribute('aria-selected', 'true');
+  await expect(get).toContainText('os.environ["CLIENT_SECRET"]');
+  await page.getByRole('button', { name: /^Copy Get a token/ }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(`CLIENT_ID = "${application.clientId}"`);
+  expect(copied).toContain(`"audience": "${api.identifier}"`);
+  const chosen = () => page.getByRole('tab', { name: 'Python' });
+  await expect.poll(async () => (await context.cookies()).some(({ value }) => value === 'python')).toBe(true);
+  await page.goto(`${api.path}/verify`);
+  await expect(chosen()).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('figure')).toContainText(`audience="${api.identifier}"`);
+});
+
+test('an Auditor reads the programs, and why the test is not for them', async ({
+  page,
+  made,
+  auditor,
+  open,
+}) => {
+  const application = await addApplication(page, unique('Shop'));
+  made.push(application);
+  const api = await addApi(page, unique('Orders'));
+  made.push(api);
+  await authorize(page, api, application);
+  const reading = await open(auditor.state);
+  await reading.goto(`${application.path}/quick-start`);
+  await expect(reading.getByText('Testing is for those who may change applications')).toBeVisible();
+  await expect(reading.getByRole('button', { name: 'Get a token', exact: true })).toHaveCount(0);
+  await expect(reading.getByRole('figure', { name: /^Get a token/ })).toContainText(application.clientId);
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** By what a test proves that it is the application: a secret made for it, or one or an assertion that was pasted. */
+export const TEST_PROOFS = ['temporary', 'secret', 'assertion'] as const;
+export type TestProof = (typeof TEST_PROOFS)[number];
+
+/** Characters; more than any secret and any assertion that the endpoint reads. */
+const LONGEST_PROOF = 10_000;
+
+const pasted = z
+  .string()
+  .default('')
+  .transform((text) => text.trim())
+  .pipe(z.string().max(LONGEST_PROOF));
+
+export const testApplicationSchema = z
+  .object({
+    applicationId: z.uuid(),
+    apiId: z.uuid(),
+    /** To ask for; with none, the request names none. */
+    scopes: z.array(z.string().max(100)).max(10_000),
+    proof: z.enum(TEST_PROOFS),
+    secret: pasted,
+    assertion: pasted,
+  })
+  .refine(({ proof, secret }) => proof !== 'secret' || secret !== '', {
+    path: ['secret'],
+    message: 'required',
+  })
+  .refine(({ proof, assertion }) => proof !== 'assertion' || assertion !== '', {
+    path: ['assertion'],
+    message: 'required',
+  });
+export type TestApplication = z.output<typeof testApplicationSchema>;
+
+/** What is checked of a token; each has a name in the message files (namespace `quick-start.checks`). */
+export type TokenCheckName = 'signature' | 'issuer' | 'audience' | 'times' | 'type';
+
+export interface TokenCheck {
+  readonly name: TokenCheckName;
+  readonly passed: boolean;
+}
+
+/** A token as a test shows it. */
+export interface TestedToken {
+  readonly jwt: string;
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly checks: readonly TokenCheck[];
+}
+
+/** What came of a test. */
+export interface TestResult {
+  /** By which the attempt is found in the activity. */
+  readonly requestId: string;
+  /** Of the endpoint's answer. */
+  readonly status: number;
+  /** The answer as the client would get it; null where it was a token. */
+  readonly refusal: string | null;
+  readonly token: TestedToken | null;
+}
