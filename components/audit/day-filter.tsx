@@ -15,7 +15,7 @@ type DayFilterProps = {
   label: string;
 };
 
-/** Filters a list by a day in UTC. */
+/** Filters a list by a day, as calendars have it in the reader's time zone. */
 export function DayFilter({ name, label }: DayFilterProps) {
   const id = useId();
   const hydrated = useHydrated();

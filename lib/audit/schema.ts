@@ -40,6 +40,7 @@ export const AUDIT_ACTIONS = [
   'administrator.enabled',
   'administrator.disabled',
   'administrator.deleted',
+  'administrator.sessions_ended',
   'administrator.password_changed',
   'administrator.link_issued',
   'administrator.second_factor_enrolled',
@@ -51,6 +52,7 @@ export const AUDIT_ACTIONS = [
   'administrator.sign_in_refused',
   'administrator.signed_out',
   'sign_in_policy.changed',
+  'creation_defaults.changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -77,6 +79,7 @@ export const TARGET_KINDS = [
   'master_key',
   'administrator',
   'sign_in_policy',
+  'creation_defaults',
   'audit_log',
 ] as const;
 

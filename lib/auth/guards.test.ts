@@ -18,8 +18,10 @@ const OPEN_ACTIONS = new Set([
   'lib/auth/actions.ts enterCodeAction',
   'lib/setup/actions.ts createOwnerAction',
   'lib/one-time-links/actions.ts choosePasswordAction',
+  'lib/preferences/actions.ts setBrowserTimeZone',
   'lib/preferences/actions.ts setLocale',
   'lib/preferences/actions.ts setTheme',
+  'lib/preferences/actions.ts setTimeZone',
 ]);
 
 type Program = ReturnType<typeof parseAst>;

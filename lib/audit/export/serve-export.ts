@@ -1,6 +1,7 @@
 import 'server-only';
 import { requireActor } from '@/lib/auth/session';
 import { parseChoice } from '@/lib/lists/list-query';
+import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { parseAuditQuery } from '../audit-query';
 import { EXPORT_FORMATS } from '../schema';
 import { FORMATS } from './format';
@@ -19,7 +20,8 @@ export async function serveExport(request: Request): Promise<Response> {
   const parameters = Object.fromEntries(new URL(request.url).searchParams);
   const format = parseChoice(parameters, 'format', EXPORT_FORMATS);
   if (format === null) return new Response(null, { status: 404 });
-  const query = { ...parseAuditQuery(parameters), beside: null };
+  const { timeZone } = await getTimeZonePreference();
+  const query = { ...parseAuditQuery(parameters, timeZone), beside: null };
   await recordExport(actor, format, query);
 
   const { contentType, head, tail, event: write } = FORMATS[format];

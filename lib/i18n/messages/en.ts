@@ -9,8 +9,10 @@ import common from './en/common.json';
 import errors from './en/errors.json';
 import introspection from './en/introspection.json';
 import keys from './en/keys.json';
+import palette from './en/palette.json';
 import secondFactor from './en/second-factor.json';
 import security from './en/security.json';
+import settings from './en/settings.json';
 import shell from './en/shell.json';
 
 /** English is the source: its keys type every `t('…')` in the project. */
@@ -26,8 +28,10 @@ export const en = {
   errors,
   introspection,
   keys,
+  palette,
   security,
   'second-factor': secondFactor,
+  settings,
   shell,
 };
 

@@ -10,8 +10,10 @@ import common from './zh-CN/common.json';
 import errors from './zh-CN/errors.json';
 import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
+import palette from './zh-CN/palette.json';
 import secondFactor from './zh-CN/second-factor.json';
 import security from './zh-CN/security.json';
+import settings from './zh-CN/settings.json';
 import shell from './zh-CN/shell.json';
 
 export const zhCN: Messages = {
@@ -26,7 +28,9 @@ export const zhCN: Messages = {
   errors,
   introspection,
   keys,
+  palette,
   security,
   'second-factor': secondFactor,
+  settings,
   shell,
 };
