@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { BrowserTimeZone } from '@/components/shell/browser-time-zone';
 import { StyleNonce } from '@/components/shell/style-nonce';
 import { Toaster } from '@/components/ui/toaster';
 import { getTheme } from '@/lib/preferences/get-theme';
+import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,6 +24,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <body>
         <StyleNonce />
+        <BrowserTimeZone preference={await getTimeZonePreference()} />
         <NextIntlClientProvider>
           {children}
           <Toaster theme={theme} />

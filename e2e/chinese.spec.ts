@@ -18,6 +18,9 @@ const NAMES = [
   'ES256',
   'EdDSA',
   'RFC 9068',
+  'Ctrl',
+  'Node.js',
+  'PostgreSQL',
 ];
 
 /** Addresses, hashes and other things that are written in no language. */

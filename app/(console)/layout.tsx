@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '@/components/shell/console-shell';
 import { signOutAction } from '@/lib/auth/actions';
+import { allows } from '@/lib/auth/permissions';
 import { findSignedIn } from '@/lib/auth/session';
 import { settings } from '@/lib/env';
 
@@ -15,6 +16,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ConsoleShell
       administrator={{ name, email, role: t(role) }}
       signOutAction={signOutAction}
+      can={{
+        addApplications: allows(role, 'applications:write'),
+        addApis: allows(role, 'apis:write'),
+        addAdministrators: allows(role, 'administrators:write'),
+      }}
       domain={new URL(settings().PUBLIC_URL).host}
     >
       {children}

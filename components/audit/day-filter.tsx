@@ -27,7 +27,7 @@ function toField(text: string, withTime: boolean): string {
   return Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 16);
 }
 
-/** Filters a list by a day in UTC. */
+/** Filters a list by a day, as calendars have it in the reader's time zone. */
 export function DayFilter({ name, label, withTime = false, instead = [] }: DayFilterProps) {
   const id = useId();
   const hydrated = useHydrated();

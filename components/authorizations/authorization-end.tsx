@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
-import { type AuthorizationEndState, lastDayOf } from '@/lib/authorizations/end';
+import type { AuthorizationEndState } from '@/lib/authorizations/end';
+import { EXACT_TIME } from '@/lib/i18n/exact-time';
 
 // messages: security.authorizationEnd.*
 
@@ -13,9 +14,13 @@ export function AuthorizationEnd({ expiresAt, endState }: AuthorizationEndProps)
   const t = useTranslations('security.authorizationEnd');
   const format = useFormatter();
   if (expiresAt === null || endState === 'endless') return null;
-  const day = format.dateTime(new Date(lastDayOf(expiresAt)), { dateStyle: 'medium' });
+  const day = format.dateTime(new Date(expiresAt.getTime() - 1), { dateStyle: 'medium' });
   return (
-    <Badge tone={tones[endState]} className="max-md:h-auto max-md:min-h-5 max-md:whitespace-normal">
+    <Badge
+      tone={tones[endState]}
+      title={format.dateTime(expiresAt, EXACT_TIME)}
+      className="max-md:h-auto max-md:min-h-5 max-md:whitespace-normal"
+    >
       {t(endState, { day })}
     </Badge>
   );

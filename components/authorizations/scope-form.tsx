@@ -6,12 +6,14 @@ import { toast } from 'sonner';
 import { ActionForm } from '@/components/ui/action-form';
 import { Callout } from '@/components/ui/callout';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useUndo } from '@/components/ui/use-undo';
 import { assignScopesAction } from '@/lib/authorizations/actions';
 import type { ScopeChoice } from '@/lib/authorizations/queries';
+import type { FormAction } from '@/lib/forms/form-state';
 import { ScopeList } from './scope-list';
 import { ScopeTools } from './scope-tools';
 import { ScopesTaken } from './scopes-taken';
-import { useScopeChoice } from './use-scope-choice';
+import { sameIds, useScopeChoice } from './use-scope-choice';
 
 type ScopeFormProps = { choice: ScopeChoice; canWrite: boolean };
 
@@ -20,20 +22,26 @@ export function ScopeForm({ choice, canWrite }: ScopeFormProps) {
   const t = useTranslations('authorizations');
   const { permissions, assigned, apiId, applicationId, lastTokenAt, tokensExpireAt } = choice;
   const { basedOn, chosen, choose, saved } = useScopeChoice(assigned);
+  const offerUndo = useUndo();
   const [search, setSearch] = useState('');
   const sought = search.trim().toLowerCase();
   const shown = permissions.filter(({ code, description }) =>
     `${code}\n${description}`.toLowerCase().includes(sought),
   );
   const taken = permissions.filter(({ id }) => basedOn.includes(id) && !chosen.includes(id));
+  // Here, where what was sent is at hand; when the form has its answer, it may be based on that already.
+  const assign: FormAction<string[]> = async (previous, formData) => {
+    const answer = await assignScopesAction(previous, formData);
+    if (answer.status === 'success') {
+      const before = formData.getAll('basedOn').map(String);
+      const fields = { apiId, applicationId, permissionIds: before, basedOn: answer.data };
+      if (sameIds(before, answer.data)) toast.success(t('scopesSaved'));
+      else offerUndo(t('scopesSaved'), { action: assignScopesAction, fields });
+    }
+    return answer;
+  };
   return (
-    <ActionForm
-      action={assignScopesAction}
-      onSuccess={(ids) => {
-        saved(ids);
-        toast.success(t('scopesSaved'));
-      }}
-    >
+    <ActionForm action={assign} onSuccess={saved}>
       <input type="hidden" name="apiId" value={apiId} />
       <input type="hidden" name="applicationId" value={applicationId} />
       {basedOn.map((id) => (

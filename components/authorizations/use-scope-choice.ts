@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 
-function same(one: readonly string[], other: readonly string[]): boolean {
+export function sameIds(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((id) => other.includes(id));
 }
 
@@ -14,7 +14,7 @@ function same(one: readonly string[], other: readonly string[]): boolean {
 export function useScopeChoice(assigned: readonly string[]) {
   const [basedOn, setBasedOn] = useState(assigned);
   const [chosen, setChosen] = useState(assigned);
-  if (!same(assigned, basedOn) && (same(chosen, basedOn) || same(chosen, assigned))) {
+  if (!sameIds(assigned, basedOn) && (sameIds(chosen, basedOn) || sameIds(chosen, assigned))) {
     setBasedOn(assigned);
     setChosen(assigned);
   }

@@ -1,16 +1,19 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import type { Abilities } from '@/components/palette/use-deeds';
 import { getTheme } from '@/lib/preferences/get-theme';
 import { LanguageMenu } from './language-menu';
 import { Navigation } from './navigation';
 import { NavigationSheet } from './navigation-sheet';
 import { ProductMark } from './product-mark';
+import { SearchButton } from './search-button';
 import { ThemeMenu } from './theme-menu';
 import { type SignedIn, UserMenu } from './user-menu';
 
 type ConsoleShellProps = {
   administrator: SignedIn;
   signOutAction: () => Promise<void>;
+  can: Abilities;
   /** The public host of this deployment, which is the name of the enterprise to its machines. */
   domain?: string;
   children: ReactNode;
@@ -20,7 +23,13 @@ type ConsoleShellProps = {
  * The frame of every page of the console. A page returns its header, sections and cards as siblings; the
  * frame spaces them.
  */
-export async function ConsoleShell({ administrator, signOutAction, domain, children }: ConsoleShellProps) {
+export async function ConsoleShell({
+  administrator,
+  signOutAction,
+  can,
+  domain,
+  children,
+}: ConsoleShellProps) {
   const t = await getTranslations('shell');
   return (
     <div className="min-h-dvh [--shell-header:3rem] lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
@@ -44,6 +53,7 @@ export async function ConsoleShell({ administrator, signOutAction, domain, child
           </span>
           {domain && <span className="truncate text-sm text-subtle max-lg:hidden">{domain}</span>}
           <div className="ml-auto flex shrink-0 items-center gap-1">
+            <SearchButton email={administrator.email} can={can} signOutAction={signOutAction} />
             <LanguageMenu />
             <ThemeMenu theme={await getTheme()} />
             <UserMenu administrator={administrator} signOutAction={signOutAction} />

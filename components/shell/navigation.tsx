@@ -1,12 +1,22 @@
 'use client';
 
-import { Activity, AppWindow, Blocks, Gauge, KeyRound, ScrollText, ShieldCheck, Users } from 'lucide-react';
+import {
+  Activity,
+  AppWindow,
+  Blocks,
+  Gauge,
+  KeyRound,
+  ScrollText,
+  ShieldCheck,
+  SlidersHorizontal,
+  Users,
+} from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
 import { Link } from '@/components/ui/link';
 
-function useNavigationGroups() {
+export function useNavigationGroups() {
   const t = useTranslations('shell');
   return [
     {
@@ -27,6 +37,7 @@ function useNavigationGroups() {
       // Every role may read it.
       label: t('settings'),
       items: [
+        { href: '/settings', label: t('deployment'), icon: SlidersHorizontal },
         { href: '/administrators', label: t('administrators'), icon: Users },
         { href: '/settings/sign-in', label: t('signInSecurity'), icon: ShieldCheck },
         { href: '/settings/signing-keys', label: t('signingKeys'), icon: KeyRound },
@@ -41,6 +52,11 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   const t = useTranslations('shell');
   const pathname = usePathname();
   const groups = useNavigationGroups();
+  // The longest address that leads here, so that `/settings` is not current on `/settings/audit-log`.
+  const current = groups
+    .flatMap(({ items }) => items.map(({ href }) => href))
+    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0];
   return (
     <nav aria-label={t('navigation')} className="flex flex-col gap-5 px-3 py-4">
       {groups.map((group) => (
@@ -48,7 +64,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
           <legend className="px-2.5 pb-1.5 font-medium text-subtle text-xs">{group.label}</legend>
           <ul className="flex flex-col gap-0.5">
             {group.items.map(({ href, label, icon: Icon }) => {
-              const inside = pathname === href || pathname.startsWith(`${href}/`);
+              const inside = href === current;
               return (
                 <li key={href}>
                   <Link

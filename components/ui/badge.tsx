@@ -9,12 +9,19 @@ const tones = {
   danger: 'border-danger/25 bg-danger-soft text-danger',
 };
 
-type BadgeProps = { tone?: keyof typeof tones; className?: string; children: ReactNode };
+type BadgeProps = {
+  tone?: keyof typeof tones;
+  /** On hover. */
+  title?: string;
+  className?: string;
+  children: ReactNode;
+};
 
 /** A short fact about a thing: a count, a kind. */
-export function Badge({ tone = 'neutral', className, children }: BadgeProps) {
+export function Badge({ tone = 'neutral', title, className, children }: BadgeProps) {
   return (
     <span
+      title={title}
       className={cn(
         'inline-flex h-5 items-center gap-1.5 whitespace-nowrap rounded-sm border px-1.5 font-medium text-xs',
         tones[tone],

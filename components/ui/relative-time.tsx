@@ -1,10 +1,11 @@
 'use client';
 
 import { useFormatter, useNow } from 'next-intl';
+import { EXACT_TIME } from '@/lib/i18n/exact-time';
 
 const ONE_MINUTE_MS = 60_000;
 
-/** How long ago, kept current while the page is open; the exact time in UTC on hover. */
+/** How long ago, kept current while the page is open; the exact time on hover. */
 export function RelativeTime({ value }: { value: Date | string }) {
   const format = useFormatter();
   const now = useNow({ updateInterval: ONE_MINUTE_MS });
@@ -14,7 +15,7 @@ export function RelativeTime({ value }: { value: Date | string }) {
   return (
     <time
       dateTime={date.toISOString()}
-      title={`${format.dateTime(date, { dateStyle: 'medium', timeStyle: 'medium' })} UTC`}
+      title={format.dateTime(date, EXACT_TIME)}
       className="whitespace-nowrap"
       suppressHydrationWarning
     >

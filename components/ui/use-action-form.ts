@@ -1,26 +1,11 @@
 'use client';
 
-import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
+import { unstable_rethrow } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useActionState, useEffect, useRef, useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { type FormAction, type FormState, idleForm, type RefusedForm } from '@/lib/forms/form-state';
-import { isUnavailable } from '@/lib/forms/unavailable';
-
-/** The action gave no answer. What was typed is still in the page; say so instead of tearing it down. */
-function unanswered(error: unknown): RefusedForm {
-  const key = unstable_isUnrecognizedActionError(error)
-    ? 'outdatedPage'
-    : isUnavailable(error)
-      ? 'databaseUnavailable'
-      : 'unexpected';
-  return { status: 'error', message: { key }, fieldErrors: {}, values: {} };
-}
-
-/** What `forbidden()` in an action arrives as; Next exports no test for it. */
-function isForbidden(error: unknown): boolean {
-  return error instanceof Error && 'digest' in error && error.digest === 'NEXT_HTTP_ERROR_FALLBACK;403';
-}
+import { type FormAction, type FormState, idleForm } from '@/lib/forms/form-state';
+import { isForbidden, unanswered } from './unanswered';
 
 /**
  * The state of a form and how it is submitted. With script the action is called from `onSubmit`, because

@@ -6,8 +6,15 @@ import { settings } from '@/lib/env';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
 import { inviteAdministrator } from '@/lib/invitations/mutations';
-import { changeRole, deleteAdministrator, issueResetLink, setEnabled } from './mutations';
-import { administratorIdSchema, enablingSchema, invitationSchema, roleChangeSchema } from './schema';
+import { listSessionsOf, type SessionSummary } from '@/lib/sessions/queries';
+import { changeRole, deleteAdministrator, endSessions, issueResetLink, setEnabled } from './mutations';
+import {
+  administratorIdSchema,
+  enablingSchema,
+  endSessionsSchema,
+  invitationSchema,
+  roleChangeSchema,
+} from './schema';
 
 /** A link to hand to somebody; it is shown once. */
 export interface IssuedLink {
@@ -61,6 +68,22 @@ export async function issueResetLinkAction(
   return submitForm(formData, administratorIdSchema, async (whose) =>
     linkOf(await issueResetLink(actor, whose)),
   );
+}
+
+/** Reads, when a dialog opens: where somebody is signed in is nothing to have in a list. */
+export async function loadSessions(id: string): Promise<SessionSummary[]> {
+  const actor = await requireActor('administrators:write');
+  return listSessionsOf(actor, id);
+}
+
+export async function endSessionsAction(
+  _previous: FormState<{ ended: number }>,
+  formData: FormData,
+): Promise<FormState<{ ended: number }>> {
+  const actor = await requireActor('administrators:write');
+  return submitForm(formData, endSessionsSchema, async (which) => ({
+    ended: await endSessions(actor, which),
+  }));
 }
 
 export async function deleteAdministratorAction(

@@ -5,8 +5,9 @@ import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { inviteAdministrator } from '@/lib/invitations/mutations';
 import { findPasswordLink } from '@/lib/one-time-links/queries';
+import { listSessionsOf } from '@/lib/sessions/queries';
 import { actorOf, auditOf, newAdministrator, ORIGIN, signedIn } from '@/lib/testing/administrators';
-import { changeRole, deleteAdministrator, issueResetLink, setEnabled } from './mutations';
+import { changeRole, deleteAdministrator, endSessions, issueResetLink, setEnabled } from './mutations';
 import { findSessionHolder } from './queries';
 
 const owner = (name = 'Owner') => newAdministrator({ role: 'OWNER', name });
@@ -175,6 +176,43 @@ describe('an administrator', () => {
       expect(grantActor({ ...identity, role }, 'administrators:read')).not.toBeNull();
       expect(grantActor({ ...identity, role }, 'administrators:write')).toBeNull();
     }
+  });
+});
+
+describe('the sessions of somebody else', () => {
+  it('are listed for an Owner, end one by one or all at once, and are recorded', async () => {
+    const actor = writer(await owner());
+    const person = await newAdministrator();
+    const [first, second, third] = await Promise.all([signedIn(person), signedIn(person), signedIn(person)]);
+    expect((await listSessionsOf(actor, person.id)).map(({ id }) => id).sort()).toEqual(
+      [first, second, third].sort(),
+    );
+    expect(await endSessions(actor, { id: person.id, sessionId: second })).toBe(1);
+    expect(await findSessionHolder(second, new Date())).toBeNull();
+    expect(await findSessionHolder(first, new Date())).not.toBeNull();
+    expect(await endSessions(actor, { id: person.id })).toBe(2);
+    expect(await listSessionsOf(actor, person.id)).toEqual([]);
+    expect(await endSessions(actor, { id: person.id })).toBe(0);
+    const ended = (await auditOf(person.id)).filter(
+      ({ action }) => action === 'administrator.sessions_ended',
+    );
+    expect(ended.map(({ changes }) => changes)).toEqual([
+      { sessions: { from: 3, to: 2 } },
+      { sessions: { from: 2, to: 0 } },
+    ]);
+  });
+
+  it('are not those of a third, nor one’s own, nor for who is no Owner any more', async () => {
+    const person = await owner();
+    const actor = writer(person);
+    const [one, other] = await Promise.all([newAdministrator(), newAdministrator()]);
+    const session = await signedIn(other);
+    expect(await endSessions(actor, { id: one.id, sessionId: session })).toBe(0);
+    expect(await findSessionHolder(session, new Date())).not.toBeNull();
+    await expect(endSessions(actor, { id: person.id })).rejects.toEqual(new Refusal('notYourself'));
+    expect(await listSessionsOf(actor, 'no id')).toEqual([]);
+    await db().administrator.update({ where: { id: person.id }, data: { role: 'AUDITOR' } });
+    await expect(endSessions(actor, { id: other.id })).rejects.toEqual(new Refusal('notPermitted'));
   });
 });
 

@@ -4,7 +4,7 @@ import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { issuePasswordLink } from '@/lib/one-time-links/mutations';
 import { auditTarget, lockForChange, type ManagedAdministrator, refuseLastOwner } from './lock';
-import type { Enabling, RoleChange } from './schema';
+import type { Enabling, EndSessions, RoleChange } from './schema';
 
 const RESET_LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
 /** Whoever asks for one sits at the host and uses it now. */
@@ -46,6 +46,32 @@ export async function setEnabled(actor: Writer, { id, version, enabled }: Enabli
     await tx.administrator.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
     const action = enabled ? 'administrator.enabled' : 'administrator.disabled';
     await recordAudit(tx, actor, action, auditTarget(target), changes);
+  });
+}
+
+/**
+ * Signs somebody else out, everywhere or in one browser; they may sign in again.
+ *
+ * @returns how many sessions ended
+ * @throws Refusal for oneself, and if the administrator is gone
+ */
+export async function endSessions(
+  actor: Writer,
+  { id, sessionId }: EndSessions,
+  now = new Date(),
+): Promise<number> {
+  return db().$transaction(async (tx) => {
+    const { target } = await lockForChange(tx, actor, { id });
+    refuseOneself(actor, target);
+    const live = { administratorId: id, expiresAt: { gt: now } };
+    const before = await tx.administratorSession.count({ where: live });
+    const which = sessionId === undefined ? live : { ...live, id: sessionId };
+    const { count } = await tx.administratorSession.deleteMany({ where: which });
+    if (count === 0) return 0;
+    await recordAudit(tx, actor, 'administrator.sessions_ended', auditTarget(target), {
+      sessions: { from: before, to: before - count },
+    });
+    return count;
   });
 }
 

@@ -42,6 +42,10 @@ export const administratorIdSchema = z.object({ id: z.uuid() });
 /** The same, as they were when it was asked. */
 export const administratorVersionSchema = z.object({ id: z.uuid(), version });
 
+/** Whose sessions end: all of them, or one. */
+export const endSessionsSchema = z.object({ id: z.uuid(), sessionId: z.uuid().optional() });
+
+export type EndSessions = z.output<typeof endSessionsSchema>;
 export type Invitation = z.output<typeof invitationSchema>;
 export type RoleChange = z.output<typeof roleChangeSchema>;
 export type Enabling = z.output<typeof enablingSchema>;

@@ -4,12 +4,14 @@ import { revalidatePath } from 'next/cache';
 import { requireActor } from '@/lib/auth/session';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
+import type { Switched } from '@/lib/forms/switched';
 import { createApi, deleteApi, setApiEnabled, updateApi } from './mutations';
 import {
   type CreatedApi,
   createApiSchema,
   deleteApiSchema,
   setApiEnabledSchema,
+  type UpdatedApi,
   updateApiSchema,
 } from './schema';
 
@@ -24,21 +26,27 @@ export async function createApiAction(
   });
 }
 
-export async function updateApiAction(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function updateApiAction(
+  _previous: FormState<UpdatedApi>,
+  formData: FormData,
+): Promise<FormState<UpdatedApi>> {
   const actor = await requireActor('apis:write');
   return submitForm(formData, updateApiSchema, async (input) => {
-    await updateApi(actor, input);
+    const updated = await updateApi(actor, input);
     revalidatePath('/apis', 'layout');
-    return undefined;
+    return updated;
   });
 }
 
-export async function setApiEnabledAction(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function setApiEnabledAction(
+  _previous: FormState<Switched>,
+  formData: FormData,
+): Promise<FormState<Switched>> {
   const actor = await requireActor('apis:write');
   return submitForm(formData, setApiEnabledSchema, async (input) => {
-    await setApiEnabled(actor, input);
+    const switched = await setApiEnabled(actor, input);
     revalidatePath('/apis', 'layout');
-    return undefined;
+    return switched;
   });
 }
 

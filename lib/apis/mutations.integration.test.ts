@@ -182,6 +182,17 @@ describe('editing an API', () => {
 });
 
 describe('disabling an API', () => {
+  it('can be taken back with the version that it answered, unless the API was changed since', async () => {
+    const id = await created();
+    const { changed, version } = await setApiEnabled(actor, { id, enabled: false });
+    expect([changed, version]).toEqual([true, 2]);
+    await setApiEnabled(actor, { id, enabled: true, version });
+    expect(await findApi(reader, id)).toMatchObject({ enabled: true, version: 3 });
+    await expect(setApiEnabled(actor, { id, enabled: false, version })).rejects.toEqual(
+      refused('changedMeanwhile'),
+    );
+  });
+
   it('holds until it is enabled again; asking for what is so already records nothing', async () => {
     const id = await created();
     await setApiEnabled(actor, { id, enabled: false });
@@ -240,7 +251,7 @@ describe('an API that ships with the deployment', () => {
   beforeAll(async () => {
     system = await systemApi();
   });
-  const writes: [string, (owner: Actor<'apis:write'>, id: string, name: string) => Promise<void>][] = [
+  const writes: [string, (owner: Actor<'apis:write'>, id: string, name: string) => Promise<unknown>][] = [
     ['edited', (owner, id) => updateApi(owner, edit(id, { name: 'Mine' }))],
     ['disabled', (owner, id) => setApiEnabled(owner, { id, enabled: false })],
     ['deleted', (owner, id, name) => deleteApi(owner, { id, name })],

@@ -1,11 +1,13 @@
 import { type Changes, difference, recordAudit, type Target } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
+import { findDefaults } from '@/lib/creation-defaults/queries';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
+import type { Switched } from '@/lib/forms/switched';
 import { lockCustomApi } from './lock';
 import { type Logo, makeLogo } from './logo';
-import type { CreateApi, CreatedApi, DeleteApi, SetApiEnabled, UpdateApi } from './schema';
+import type { CreateApi, CreatedApi, DeleteApi, SetApiEnabled, UpdateApi, UpdatedApi } from './schema';
 
 type Writer = Actor<'apis:write'>;
 
@@ -14,7 +16,7 @@ function target({ id, name }: { id: string; name: string }): Target {
 }
 
 /**
- * Registers a custom API product. The same form sent twice, as a double click does, makes one.
+ * Registers a custom API product, whose tokens are made as the defaults say. The same form sent twice, as a double click does, makes one.
  *
  * @throws Refusal apiIdentifierTaken, and those of `makeLogo`
  */
@@ -30,8 +32,10 @@ async function insert(
   logo: Logo | undefined,
 ): Promise<CreatedApi> {
   const { id, name, identifier, description } = fields;
+  const { tokenLifetime, signingAlgorithm, tokenProfile, scopeRequired } = await findDefaults(tx);
+  const data = { ...fields, tokenLifetime, signingAlgorithm, tokenProfile, scopeRequired };
   // Waits for a creation under way with the same id or identifier, and leaves the transaction usable when it lost.
-  const { count } = await tx.enterpriseApi.createMany({ data: fields, skipDuplicates: true });
+  const { count } = await tx.enterpriseApi.createMany({ data, skipDuplicates: true });
   if (count === 0) {
     const existing = await tx.enterpriseApi.findUnique({ where: { identifier } });
     // The form was gone back to, and sent again for another API.
@@ -67,40 +71,44 @@ async function replaceLogo(tx: Transaction, apiId: string, logo: Logo | null | u
  *
  * @throws Refusal changedMeanwhile, deletedMeanwhile, systemApi, and those of `makeLogo`
  */
-export async function updateApi(actor: Writer, input: UpdateApi): Promise<void> {
+export async function updateApi(actor: Writer, input: UpdateApi): Promise<UpdatedApi> {
   const { id, version, name, description, removeLogo } = input;
   const logo = input.logo ? await makeLogo(input.logo) : removeLogo ? null : undefined;
-  await db().$transaction(async (tx) => {
+  return db().$transaction(async (tx) => {
     const current = await lockCustomApi(tx, id);
     if (current.version !== version) throw new Refusal('changedMeanwhile');
     const changes = {
       ...difference({ name: current.name, description: current.description }, { name, description }),
       ...(await replaceLogo(tx, id, logo)),
     };
-    if (Object.keys(changes).length === 0) return;
+    if (Object.keys(changes).length === 0) return { version, logoChanged: false };
     await tx.enterpriseApi.update({
       where: { id },
       data: { name, description, version: { increment: 1 } },
     });
     await recordAudit(tx, actor, 'enterprise_api.updated', target({ id, name }), changes);
+    return { version: version + 1, logoChanged: 'logo' in changes };
   });
 }
 
 /**
- * Lets tokens be issued for the API, or stops it. Asks for no version: it sets one thing to what the administrator
+ * Lets tokens be issued for the API, or stops it. Needs no version: it sets one thing to what the administrator
  * chose, and an emergency stop must not fail because somebody corrected a description.
  *
- * @throws Refusal deletedMeanwhile, systemApi
+ * @throws Refusal deletedMeanwhile, systemApi; changedMeanwhile where a version was given and it has another one now
  */
-export async function setApiEnabled(actor: Writer, { id, enabled }: SetApiEnabled): Promise<void> {
-  await db().$transaction(async (tx) => {
+export async function setApiEnabled(actor: Writer, input: SetApiEnabled): Promise<Switched> {
+  const { id, enabled, version } = input;
+  return db().$transaction(async (tx) => {
     const current = await lockCustomApi(tx, id);
-    if (current.enabled === enabled) return;
+    if (version !== undefined && current.version !== version) throw new Refusal('changedMeanwhile');
+    if (current.enabled === enabled) return { changed: false, version: current.version };
     await tx.enterpriseApi.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
     const action = enabled ? 'enterprise_api.enabled' : 'enterprise_api.disabled';
     await recordAudit(tx, actor, action, target(current), {
       enabled: { from: current.enabled, to: enabled },
     });
+    return { changed: true, version: current.version + 1 };
   });
 }
 

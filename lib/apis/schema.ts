@@ -49,9 +49,17 @@ export const updateApiSchema = z.object({
 });
 export type UpdateApi = z.output<typeof updateApiSchema>;
 
+export interface UpdatedApi {
+  /** From then on. */
+  version: number;
+  logoChanged: boolean;
+}
+
 export const setApiEnabledSchema = z.object({
   id: apiIdSchema,
   enabled: z.stringbool({ truthy: ['true'], falsy: ['false'] }),
+  /** The one that it must still be, where a change is taken back. */
+  version: versionField.optional(),
 });
 export type SetApiEnabled = z.output<typeof setApiEnabledSchema>;
 

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { requireActor } from '@/lib/auth/session';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
+import type { Switched } from '@/lib/forms/switched';
 import {
   createApplication,
   deleteApplication,
@@ -62,14 +63,14 @@ export async function updateGrantsAction(
 }
 
 export async function setApplicationEnabledAction(
-  _previous: FormState,
+  _previous: FormState<Switched>,
   formData: FormData,
-): Promise<FormState> {
+): Promise<FormState<Switched>> {
   const actor = await requireActor('applications:write');
   return submitForm(formData, setApplicationEnabledSchema, async (input) => {
-    await setApplicationEnabled(actor, input);
+    const switched = await setApplicationEnabled(actor, input);
     revalidate();
-    return undefined;
+    return switched;
   });
 }
 

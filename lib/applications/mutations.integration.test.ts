@@ -127,6 +127,23 @@ describe('the grants of an application', () => {
 });
 
 describe('enabling and disabling an application', () => {
+  it('can be taken back with the version that it answered, unless the application was changed since', async () => {
+    const { id } = await create();
+    const disabled = await setApplicationEnabled(actor, { id, enabled: false });
+    expect(disabled).toEqual({ changed: true, version: 2 });
+    expect(await setApplicationEnabled(actor, { id, enabled: false })).toEqual({
+      changed: false,
+      version: 2,
+    });
+    expect(await setApplicationEnabled(actor, { id, enabled: true, version: 2 })).toEqual({
+      changed: true,
+      version: 3,
+    });
+    await expect(setApplicationEnabled(actor, { id, enabled: false, version: 2 })).rejects.toEqual(
+      refused('changedMeanwhile'),
+    );
+  });
+
   it('records each change once, and nothing where nothing changes', async () => {
     const { id } = await create();
     await setApplicationEnabled(actor, { id, enabled: true });

@@ -4,6 +4,7 @@ import { generateClientId } from '@/lib/client-secrets/secret';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
+import type { Switched } from '@/lib/forms/switched';
 import { lockApplication } from './lock';
 import type {
   CreateApplication,
@@ -103,23 +104,25 @@ export async function updateGrants(actor: Writer, { clientCredentialsAllowed, ..
 }
 
 /**
- * Lets the application get tokens, or stops it. Asks for no version: it sets one thing to what the administrator
+ * Lets the application get tokens, or stops it. Needs no version: it sets one thing to what the administrator
  * chose, and an emergency stop must not fail because somebody corrected a description.
  *
- * @throws Refusal deletedMeanwhile
+ * @throws Refusal deletedMeanwhile; changedMeanwhile where a version was given and it has another one now
  */
 export async function setApplicationEnabled(
   actor: Writer,
-  { id, enabled }: SetApplicationEnabled,
-): Promise<void> {
-  await db().$transaction(async (tx) => {
+  { id, enabled, version }: SetApplicationEnabled,
+): Promise<Switched> {
+  return db().$transaction(async (tx) => {
     const current = await lockApplication(tx, id);
-    if (current.enabled === enabled) return;
+    if (version !== undefined && current.version !== version) throw new Refusal('changedMeanwhile');
+    if (current.enabled === enabled) return { changed: false, version: current.version };
     await tx.application.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
     const action = enabled ? 'application.enabled' : 'application.disabled';
     await recordAudit(tx, actor, action, target(current), {
       enabled: { from: current.enabled, to: enabled },
     });
+    return { changed: true, version: current.version + 1 };
   });
 }
 

@@ -56,6 +56,8 @@ export type UpdateGrants = z.output<typeof updateGrantsSchema>;
 export const setApplicationEnabledSchema = z.object({
   id: applicationIdSchema,
   enabled: z.stringbool({ truthy: ['true'], falsy: ['false'] }),
+  /** The one that it must still be, where a change is taken back. */
+  version: versionSchema.optional(),
 });
 export type SetApplicationEnabled = z.output<typeof setApplicationEnabledSchema>;
 

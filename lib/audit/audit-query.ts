@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseChoice, parseSearch, type SearchParameters } from '@/lib/lists/list-query';
+import { endOfDay, startOfDay } from '@/lib/time-zone/day';
 import { AUDIT_ACTIONS, type AuditAction, TARGET_KINDS, type TargetKind } from './schema';
 
 export interface AuditQuery {
@@ -9,7 +10,7 @@ export interface AuditQuery {
   target: TargetKind | null;
   /** X-Request-Id of the request that it came with; empty for all. */
   request: string;
-  /** First and last day in UTC, both included. */
+  /** The events from one moment until before another. */
   from: Date | null;
   until: Date | null;
   /** The events older or newer than one that is known; null: the newest there are. */
@@ -17,9 +18,9 @@ export interface AuditQuery {
 }
 
 /** Days that PostgreSQL would not take, as a date field gives them while a year is typed, filter nothing. */
-function parseDay(parameters: SearchParameters, name: string): Date | null {
+function parseDay(parameters: SearchParameters, name: string): string | null {
   const day = z.iso.date().safeParse(parameters[name]);
-  return day.success && day.data >= '1970' ? new Date(`${day.data}T00:00:00Z`) : null;
+  return day.success && day.data >= '1970' && day.data < '9999-12-31' ? day.data : null;
 }
 
 function parseBeside(parameters: SearchParameters): AuditQuery['beside'] {
@@ -30,15 +31,20 @@ function parseBeside(parameters: SearchParameters): AuditQuery['beside'] {
   return null;
 }
 
-/** Reads `action`, `actor`, `target`, `request`, `from`, `until` and the place (`older` or `newer`) of a log's address. */
-export function parseAuditQuery(parameters: SearchParameters): AuditQuery {
+/**
+ * Reads `action`, `actor`, `target`, `request`, `from`, `until` and the place (`older` or `newer`) of a log's address.
+ *
+ * @param timeZone - in which the days `from` and `until` are meant, both of which are included
+ */
+export function parseAuditQuery(parameters: SearchParameters, timeZone = 'UTC'): AuditQuery {
+  const [first, last] = [parseDay(parameters, 'from'), parseDay(parameters, 'until')];
   return {
     action: parseChoice(parameters, 'action', AUDIT_ACTIONS),
     actor: parseSearch(parameters, 'actor'),
     target: parseChoice(parameters, 'target', TARGET_KINDS),
     request: parseSearch(parameters, 'request'),
-    from: parseDay(parameters, 'from'),
-    until: parseDay(parameters, 'until'),
+    from: first === null ? null : startOfDay(first, timeZone),
+    until: last === null ? null : endOfDay(last, timeZone),
     beside: parseBeside(parameters),
   };
 }

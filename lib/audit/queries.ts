@@ -51,7 +51,7 @@ export function conditions(scope: AuditScope, query: AuditQuery): Prisma.Sql[] {
   if (action !== null) all.push(Prisma.sql`action = ${action}`);
   if (actor !== '') all.push(Prisma.sql`lower(actor_name) LIKE lower(${containing(actor)})`);
   if (from !== null) all.push(Prisma.sql`at >= ${from}::timestamptz`);
-  if (until !== null) all.push(Prisma.sql`at < ${until}::timestamptz + interval '24 hours'`);
+  if (until !== null) all.push(Prisma.sql`at < ${until}::timestamptz`);
   return all;
 }
 

@@ -42,6 +42,7 @@ export const AUDIT_ACTIONS = [
   'administrator.enabled',
   'administrator.disabled',
   'administrator.deleted',
+  'administrator.sessions_ended',
   'administrator.password_changed',
   'administrator.link_issued',
   'administrator.second_factor_enrolled',
@@ -53,6 +54,7 @@ export const AUDIT_ACTIONS = [
   'administrator.sign_in_refused',
   'administrator.signed_out',
   'sign_in_policy.changed',
+  'creation_defaults.changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -79,6 +81,7 @@ export const TARGET_KINDS = [
   'master_key',
   'administrator',
   'sign_in_policy',
+  'creation_defaults',
   'audit_log',
   'activity',
 ] as const;

@@ -19,9 +19,11 @@ const OPEN_ACTIONS = new Set([
   'lib/setup/actions.ts createOwnerAction',
   'lib/one-time-links/actions.ts choosePasswordAction',
   'lib/preferences/actions.ts setChecklistChoice',
+  'lib/preferences/actions.ts setBrowserTimeZone',
   'lib/preferences/actions.ts setLocale',
   'lib/preferences/actions.ts setSnippetLanguage',
   'lib/preferences/actions.ts setTheme',
+  'lib/preferences/actions.ts setTimeZone',
 ]);
 
 type Program = ReturnType<typeof parseAst>;

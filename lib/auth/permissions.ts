@@ -11,6 +11,9 @@ const PERMISSIONS = [
   'signing-keys:read',
   'signing-keys:write',
   'audit:read',
+  /** How the deployment is set up, and what new things begin with. */
+  'settings:read',
+  'settings:write',
   'administrators:read',
   'administrators:write',
   /** One's own password and sessions. */
@@ -31,6 +34,7 @@ const GRANTED: Record<Role, ReadonlySet<Permission>> = {
     'apis:write',
     'authorizations:write',
     'signing-keys:write',
+    'settings:write',
     'profile:write',
     'account:secure',
   ]),

@@ -40,6 +40,17 @@ describe('the end of an authorization', () => {
     ]);
   });
 
+  it('is the end of that day in the time zone that the form named, also when clocks change', async () => {
+    const inBerlin = (lastDay: string, basedOn: string | null) =>
+      updateAuthorizationEnd(writer, { ...key, lastDay, basedOn, timeZone: 'Europe/Berlin' }, NOW);
+    await inBerlin('2026-10-25', null);
+    expect(await stored()).toEqual(new Date('2026-10-25T23:00:00Z'));
+    await inBerlin('2027-03-27', '2026-10-25');
+    expect(await stored()).toEqual(new Date('2027-03-27T23:00:00Z'));
+    await inBerlin('2027-03-28', '2027-03-27');
+    expect(await stored()).toEqual(new Date('2027-03-28T22:00:00Z'));
+  });
+
   it('may be today and not before', async () => {
     await expect(end('2026-06-14')).rejects.toMatchObject({ key: 'expiryDateOver', field: 'lastDay' });
     await end('2026-06-15');

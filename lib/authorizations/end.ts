@@ -1,3 +1,5 @@
+import { dayIn } from '@/lib/time-zone/day';
+
 const DAY_MS = 86_400_000;
 /** Whoever looks is warned of an authorization that ends within this time. */
 const WARNING_DAYS = 30;
@@ -7,14 +9,9 @@ export function endWarningEnd(now: Date): Date {
   return new Date(now.getTime() + WARNING_DAYS * DAY_MS);
 }
 
-/** When an authorization ends whose last day this is, `YYYY-MM-DD`: with that day, in UTC. */
-export function endOfDay(lastDay: string): Date {
-  return new Date(Date.parse(`${lastDay}T00:00:00Z`) + DAY_MS);
-}
-
-/** The last day, `YYYY-MM-DD`, on which an authorization holds that ends then. */
-export function lastDayOf(expiresAt: Date): string {
-  return new Date(expiresAt.getTime() - 1).toISOString().slice(0, 10);
+/** The last day, `YYYY-MM-DD`, on which an authorization that ends then holds there; it need not hold for all of it. */
+export function lastDayOf(expiresAt: Date, timeZone: string): string {
+  return dayIn(timeZone, new Date(expiresAt.getTime() - 1));
 }
 
 export type AuthorizationEndState = 'endless' | 'later' | 'soon' | 'ended';

@@ -3,7 +3,8 @@ import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
-import { endOfDay, lastDayOf } from './end';
+import { endOfDay } from '@/lib/time-zone/day';
+import { lastDayOf } from './end';
 import type { AssignScopes, AuthorizationKey, UpdateAuthorizationEnd } from './schema';
 
 type Writer = Actor<'authorizations:write'>;
@@ -89,17 +90,17 @@ export async function authorizeApplication(
  */
 export async function updateAuthorizationEnd(
   actor: Writer,
-  { applicationId, apiId, lastDay, basedOn }: UpdateAuthorizationEnd,
+  { applicationId, apiId, lastDay, basedOn, timeZone = 'UTC' }: UpdateAuthorizationEnd,
   now: Date,
 ): Promise<void> {
-  const to = lastDay === null ? null : endOfDay(lastDay);
+  const to = lastDay === null ? null : endOfDay(lastDay, timeZone);
   await db().$transaction(async (tx) => {
     const key = { applicationId, apiId };
     const target = await lockBoth(tx, key);
     const locked = await lockAuthorization(tx, key);
     if (locked === null) throw new Refusal('authorizationGone');
     const { expiresAt: from } = locked;
-    if ((from && lastDayOf(from)) !== basedOn) throw new Refusal('changedMeanwhile');
+    if ((from && lastDayOf(from, timeZone)) !== basedOn) throw new Refusal('changedMeanwhile');
     if (lastDay === basedOn) return;
     if (to !== null && to <= now) throw new Refusal('expiryDateOver', 'lastDay');
     await setEnd(tx, actor, target, key, [from, to]);

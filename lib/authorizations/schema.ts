@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseChoice, parsePage, parseSearch, type SearchParameters } from '@/lib/lists/list-query';
+import { timeZoneField } from '@/lib/time-zone/time-zone';
 
 const idSchema = z.uuid().toLowerCase();
 
@@ -15,7 +16,7 @@ export const assignScopesSchema = authorizationSchema.extend({
 });
 export type AssignScopes = z.output<typeof assignScopesSchema>;
 
-/** A day in UTC, the last one on which it holds; empty: it does not end. Its end has to be a year of four digits, too. */
+/** A day, the last one on which it holds; empty: it does not end. Its end has to be a year of four digits, too. */
 const lastDayField = z
   .string()
   .refine((day) => day === '' || (z.iso.date().safeParse(day).success && day < '9999-12-31'))
@@ -25,6 +26,8 @@ export const updateAuthorizationEndSchema = authorizationSchema.extend({
   lastDay: lastDayField,
   /** What it was when the form was made. */
   basedOn: lastDayField,
+  /** In which both are meant. */
+  timeZone: timeZoneField.optional(),
 });
 export type UpdateAuthorizationEnd = z.output<typeof updateAuthorizationEndSchema>;
 

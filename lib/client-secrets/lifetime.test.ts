@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { EXPIRIES, expiryLike, expiryTime, OVERLAPS, overlapEnd } from './lifetime';
+import {
+  DEFAULT_EXPIRIES,
+  EXPIRIES,
+  expiryDays,
+  expiryLike,
+  expiryOfDays,
+  expiryTime,
+  OVERLAPS,
+  overlapEnd,
+} from './lifetime';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
@@ -14,6 +23,18 @@ describe('the expiry of a new secret', () => {
       '2027-11-23T10:00:00.000Z',
       '2027-02-28T23:59:59.999Z',
     ]);
+  });
+
+  it('on a date is when that day is over in the time zone that was meant', () => {
+    const over = (day: string, timeZone: string) => expiryTime('date', day, now, timeZone)?.toISOString();
+    expect(over('2027-02-28', 'Asia/Shanghai')).toBe('2027-02-28T15:59:59.999Z');
+    expect(over('2027-03-14', 'America/New_York')).toBe('2027-03-15T03:59:59.999Z');
+    expect(over('2027-03-13', 'America/New_York')).toBe('2027-03-14T04:59:59.999Z');
+  });
+
+  it('is kept as days and read back', () => {
+    expect(DEFAULT_EXPIRIES.map(expiryDays)).toEqual([null, 30, 90, 180, 365]);
+    expect(DEFAULT_EXPIRIES.map((expiry) => expiryOfDays(expiryDays(expiry)))).toEqual([...DEFAULT_EXPIRIES]);
   });
 
   it('is offered for a successor as the old one had it', () => {

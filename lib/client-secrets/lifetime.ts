@@ -1,3 +1,5 @@
+import { endOfDay } from '@/lib/time-zone/day';
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -19,8 +21,22 @@ export function expiryWarningEnd(now: Date): Date {
 const EXPIRY_DAYS = { '30d': 30, '90d': 90, '180d': 180, '365d': 365 } as const;
 type ExpiryPreset = keyof typeof EXPIRY_DAYS;
 
+/** What new secrets can begin with, where nothing else is chosen. */
+export const DEFAULT_EXPIRIES = ['never', '30d', '90d', '180d', '365d'] as const;
+export type DefaultExpiry = (typeof DEFAULT_EXPIRIES)[number];
+
+/** As the database keeps it; null: never. */
+export function expiryDays(expiry: DefaultExpiry): number | null {
+  return expiry === 'never' ? null : EXPIRY_DAYS[expiry];
+}
+
+/** The other way round. */
+export function expiryOfDays(days: number | null): DefaultExpiry {
+  return DEFAULT_EXPIRIES.find((expiry) => expiryDays(expiry) === days) ?? 'never';
+}
+
 /** What can be chosen when a secret is made: a time from then, never, or a day. */
-export const EXPIRIES = ['never', '30d', '90d', '180d', '365d', 'date'] as const;
+export const EXPIRIES = [...DEFAULT_EXPIRIES, 'date'] as const;
 export type Expiry = (typeof EXPIRIES)[number];
 
 const isPreset = (expiry: Expiry): expiry is ExpiryPreset => Object.hasOwn(EXPIRY_DAYS, expiry);
@@ -28,11 +44,11 @@ const isPreset = (expiry: Expiry): expiry is ExpiryPreset => Object.hasOwn(EXPIR
 /**
  * When a secret that is made now expires; null: never.
  *
- * @param day - `YYYY-MM-DD`, for the expiry `date`: the secret works until that day is over in UTC
+ * @param day - `YYYY-MM-DD`, for the expiry `date`: the secret works until that day is over there
  */
-export function expiryTime(expiry: Expiry, day: string, now: Date): Date | null {
+export function expiryTime(expiry: Expiry, day: string, now: Date, timeZone = 'UTC'): Date | null {
   if (isPreset(expiry)) return new Date(now.getTime() + EXPIRY_DAYS[expiry] * DAY_MS);
-  return expiry === 'date' ? new Date(`${day}T23:59:59.999Z`) : null;
+  return expiry === 'date' ? new Date(endOfDay(day, timeZone).getTime() - 1) : null;
 }
 
 /** What to offer for the successor of a secret: as long a life as that one was given, or a little longer. */

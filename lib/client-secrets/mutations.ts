@@ -1,6 +1,7 @@
 import { lockApplication } from '@/lib/applications/lock';
 import { recordAudit, type Target } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
+import { findDefaults } from '@/lib/creation-defaults/queries';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
@@ -31,11 +32,17 @@ interface Wanted {
   name?: string | undefined;
   expiry?: Expiry | undefined;
   expiryDate?: string | undefined;
+  timeZone?: string | undefined;
 }
 
-/** @throws Refusal expiryDateOver at its field */
-function futureExpiry({ expiry = 'never', expiryDate = '' }: Wanted, now: Date): Date | null {
-  const expiresAt = expiryTime(expiry, expiryDate, now);
+/**
+ * When the wanted secret expires; where nothing was said of it, as new secrets do by default.
+ *
+ * @throws Refusal expiryDateOver at its field
+ */
+async function futureExpiry(tx: Transaction, wanted: Wanted, now: Date): Promise<Date | null> {
+  const { expiry = (await findDefaults(tx)).secretExpiry, expiryDate = '', timeZone } = wanted;
+  const expiresAt = expiryTime(expiry, expiryDate, now, timeZone);
   if (expiresAt !== null && expiresAt <= now) throw new Refusal('expiryDateOver', 'expiryDate');
   return expiresAt;
 }
@@ -107,7 +114,7 @@ export async function enableClientSecret(
     const application = await lockApplication(tx, applicationId);
     if ((await listLive(tx, applicationId, now)).length > 0) throw new Refusal('clientSecretExists');
     const free = wanted.name ?? freeName(FIRST_NAME, await listTakenNames(tx, applicationId));
-    const expiresAt = futureExpiry(wanted, now);
+    const expiresAt = await futureExpiry(tx, wanted, now);
     const { name, secret } = await create(tx, actor, application, { name: free, expiresAt }, now);
     return { name, secret };
   });
@@ -127,7 +134,7 @@ export async function addClientSecret(
     const application = await lockApplication(tx, applicationId);
     const names = await listLiveNames(tx, applicationId, now);
     if (isTaken(wanted.name, names)) throw new Refusal('clientSecretNameTaken', 'name');
-    const named = { name: wanted.name, expiresAt: futureExpiry(wanted, now) };
+    const named = { name: wanted.name, expiresAt: await futureExpiry(tx, wanted, now) };
     const { name, secret } = await create(tx, actor, application, named, now);
     return { name, secret };
   });
@@ -181,7 +188,7 @@ export async function resetClientSecret(
       where: { id: secretId },
       data: overlap === 'now' ? { revokedAt: now } : { expiresAt: end },
     });
-    const successor = { name: named, expiresAt: futureExpiry(wanted, now) };
+    const successor = { name: named, expiresAt: await futureExpiry(tx, wanted, now) };
     const { id, name, secret, tail, expiresAt } = await issue(tx, applicationId, successor, now);
     await recordAudit(tx, actor, 'client_secret.reset', target(application, id), {
       name: { from: replaced.name, to: name },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameText } from '@/lib/forms/text';
+import { timeZoneField } from '@/lib/time-zone/time-zone';
 import { EXPIRIES, OVERLAPS } from './lifetime';
 import { LONGEST_NAME } from './names';
 
@@ -13,17 +14,22 @@ const nameOrNone = z
   .pipe(name.optional());
 
 const expiryFields = {
-  /** Never, where it is left out. */
+  /** That of new secrets by default, where it is left out. */
   expiry: z.enum(EXPIRIES).optional(),
   /** For the expiry `date`. */
   expiryDate: z.string().optional(),
+  /** In which that day is meant. */
+  timeZone: timeZoneField.optional(),
 };
 
 type ExpiryFields = z.output<z.ZodObject<typeof expiryFields>>;
 
+/** A date whose end is a time with a year of four digits, wherever that is. */
+const isEndable = (day: string) => z.iso.date().safeParse(day).success && day < '9999-12-31';
+
 const dateGiven = ({ expiry, expiryDate }: ExpiryFields) => expiry !== 'date' || Boolean(expiryDate);
 const dateValid = ({ expiry, expiryDate }: ExpiryFields) =>
-  expiry !== 'date' || !expiryDate || z.iso.date().safeParse(expiryDate).success;
+  expiry !== 'date' || !expiryDate || isEndable(expiryDate);
 const dateRequired = { path: ['expiryDate'], message: 'required' };
 const dateInvalid = { path: ['expiryDate'], message: 'invalid' };
 

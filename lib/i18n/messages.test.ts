@@ -68,19 +68,25 @@ function argumentsOf(message: string): string[] {
   return [...found].sort();
 }
 
+/** Keys that a source uses; of a translator whose name is bound several times, by the binding before the call. */
 function usedKeys(source: string, errorKeys: string[]): string[] {
-  const used = [...source.matchAll(/messages:((?:[ \t]+[\w.*-]+)+)/g)].flatMap((match) =>
+  const declared = [...source.matchAll(/(?:\/\/|\*)[ \t]*messages:((?:[ \t]+[\w.*-]+)+)/g)].flatMap((match) =>
     (match[1] ?? '').trim().split(/\s+/),
   );
-  const translators = source.matchAll(
-    /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:useTranslations|getTranslations)\(\s*'([\w.-]+)'/g,
+  const bindings = [
+    ...source.matchAll(
+      /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:useTranslations|getTranslations)\(\s*(?:'([\w.-]+)'\s*\))?/g,
+    ),
+  ].map(({ index, 1: name, 2: namespace }) => ({ index, name, namespace }));
+  const called = [...source.matchAll(/\b(\w+)(?:\.rich|\.markup|\.raw|\.has)?\(\s*'([\w.-]+)'/g)].flatMap(
+    ({ index, 1: name, 2: key }) => {
+      const binding = bindings.findLast((each) => each.name === name && each.index < index);
+      // One without a namespace that can be read here declares its keys.
+      return binding?.namespace === undefined ? [] : [`${binding.namespace}.${key}`];
+    },
   );
-  for (const [, translator, namespace] of translators) {
-    const call = new RegExp(`\\b${translator}(?:\\.rich|\\.markup|\\.raw|\\.has)?\\(\\s*'([\\w.-]+)'`, 'g');
-    for (const [, key] of source.matchAll(call)) used.push(`${namespace}.${key}`);
-  }
   const quoted = errorKeys.filter((key) => source.includes(`'${key}'`));
-  return [...used, ...quoted.map((key) => `errors.${key}`)];
+  return [...declared, ...called, ...quoted.map((key) => `errors.${key}`)];
 }
 
 const english = messagesOf(defaultLocale);
@@ -106,13 +112,63 @@ describe.each(locales)('the messages in %s', (locale) => {
   });
 });
 
+describe('the Chinese messages', () => {
+  /** What Chinese also says for a thing of the console, and what it is called here. */
+  const WRONG = {
+    企业API: '企业 API',
+    API权限: 'API 权限',
+    应用程序: '应用',
+    '自定义 API': '自建 API 产品',
+    自定义应用: '自建应用',
+    权限码: '权限编码',
+    应用权限: 'API 权限',
+    客户端密码: '客户端密钥',
+    客户端机密: '客户端密钥',
+    密匙: '密钥',
+    令牌查询: '令牌内省',
+    自省: '内省',
+    撤消: '撤销',
+    登陆: '登录',
+    帐号: '账号',
+    账户: '账号',
+  };
+
+  it('call each thing by one name', () => {
+    const wrong = [...messagesOf('zh-CN')].flatMap(([key, message]) =>
+      Object.entries(WRONG)
+        .filter(([word]) => message.includes(word))
+        .map(([word, right]) => `${key}: ${word} is ${right}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('put a blank between Chinese and Latin letters, and Chinese punctuation after Chinese', () => {
+    const wrong = [...messagesOf('zh-CN')].filter(([, message]) =>
+      /\p{Script=Han}[A-Za-z]|[A-Za-z]\p{Script=Han}|\p{Script=Han}[,;:?!]/u.test(
+        message.replaceAll(/<\/?\w+>/g, ''),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('the use of messages', () => {
+  const errorKeys = [...english.keys()]
+    .filter((key) => key.startsWith('errors.'))
+    .map((key) => key.slice('errors.'.length));
+  const used = new Set(sources.flatMap((path) => usedKeys(readFileSync(root + path, 'utf8'), errorKeys)));
+  const families = [...used].filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1));
+
+  it('names no message that there is not', () => {
+    const missing = [...used].filter((key) =>
+      key.endsWith('*')
+        ? ![...english.keys()].some((each) => each.startsWith(key.slice(0, -1)))
+        : !english.has(key),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('leaves no message that no source uses', () => {
-    const errorKeys = [...english.keys()]
-      .filter((key) => key.startsWith('errors.'))
-      .map((key) => key.slice('errors.'.length));
-    const used = new Set(sources.flatMap((path) => usedKeys(readFileSync(root + path, 'utf8'), errorKeys)));
-    const families = [...used].filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1));
     const unused = [...english.keys()].filter(
       (key) => !used.has(key) && !families.some((family) => key.startsWith(family)),
     );

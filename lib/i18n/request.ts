@@ -2,6 +2,7 @@ import { cookies } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import { isHttps } from '@/lib/browser-security/headers';
 import { settings } from '@/lib/env';
+import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { defaultLocale, isLocale, type Locale, localeCookieName } from './locales';
 import type { Messages as EnglishMessages } from './messages/en';
 
@@ -20,7 +21,7 @@ const loadMessages: Record<Locale, () => Promise<EnglishMessages>> = {
 export default getRequestConfig(async () => {
   const chosen = (await cookies()).get(localeCookieName(isHttps(settings().PUBLIC_URL)))?.value;
   const locale = isLocale(chosen) ? chosen : defaultLocale;
-  // One fixed zone on the server and in the browser: dates read the same in a screenshot, a log and an
-  // audit entry, and hydration never differs.
-  return { locale, messages: await loadMessages[locale](), timeZone: 'UTC' };
+  // One zone on the server and in the browser, so that hydration never differs.
+  const { timeZone } = await getTimeZonePreference();
+  return { locale, messages: await loadMessages[locale](), timeZone };
 });

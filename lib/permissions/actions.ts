@@ -8,6 +8,7 @@ import { createPermission, deletePermission, movePermission, updatePermission } 
 import {
   createPermissionSchema,
   deletePermissionSchema,
+  type MovedPermission,
   movePermissionSchema,
   updatePermissionSchema,
 } from './schema';
@@ -28,12 +29,15 @@ export async function createPermissionAction(
   });
 }
 
-export async function updatePermissionAction(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function updatePermissionAction(
+  _previous: FormState<{ version: number }>,
+  formData: FormData,
+): Promise<FormState<{ version: number }>> {
   const actor = await requireActor('apis:write');
   return submitForm(formData, updatePermissionSchema, async (input) => {
-    await updatePermission(actor, input);
+    const updated = await updatePermission(actor, input);
     revalidate();
-    return undefined;
+    return updated;
   });
 }
 
@@ -47,9 +51,9 @@ export async function deletePermissionAction(_previous: FormState, formData: For
 }
 
 export async function movePermissionAction(
-  _previous: FormState<{ id: string; position: number }>,
+  _previous: FormState<MovedPermission>,
   formData: FormData,
-): Promise<FormState<{ id: string; position: number }>> {
+): Promise<FormState<MovedPermission>> {
   const actor = await requireActor('apis:write');
   return submitForm(formData, movePermissionSchema, async (input) => {
     const done = await movePermission(actor, input);

@@ -171,6 +171,19 @@ describe('moving a permission', () => {
     });
   });
 
+  it('can be taken back with what it answered, unless somebody moved one since', async () => {
+    const [, b = '', c = ''] = await added('a', 'b', 'c', 'd');
+    const { from, order } = await move(b, 4);
+    await movePermission(actor, { id: b, apiId, position: from, order });
+    expect(await codes()).toEqual(['a', 'b', 'c', 'd']);
+    const again = await move(b, 4);
+    await move(c, 1);
+    await expect(
+      movePermission(actor, { id: b, apiId, position: again.from, order: again.order }),
+    ).rejects.toEqual(refused('changedMeanwhile'));
+    expect(await codes()).toEqual(['c', 'a', 'd', 'b']);
+  });
+
   it('records nothing where it stands already', async () => {
     const [, b = ''] = await added('a', 'b');
     await move(b, 2);

@@ -5,7 +5,13 @@ import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import { orderDigest } from './order';
-import type { CreatePermission, DeletePermission, MovePermission, UpdatePermission } from './schema';
+import type {
+  CreatePermission,
+  DeletePermission,
+  MovedPermission,
+  MovePermission,
+  UpdatePermission,
+} from './schema';
 
 type Writer = Actor<'apis:write'>;
 
@@ -50,19 +56,23 @@ async function findLocked(tx: Transaction, { id, apiId }: { id: string; apiId: s
   return permission;
 }
 
-/** @throws Refusal changedMeanwhile, deletedMeanwhile, systemApi */
-export async function updatePermission(actor: Writer, input: UpdatePermission): Promise<void> {
-  await db().$transaction(async (tx) => {
+/**
+ * @returns the version that the permission has now
+ * @throws Refusal changedMeanwhile, deletedMeanwhile, systemApi
+ */
+export async function updatePermission(actor: Writer, input: UpdatePermission): Promise<{ version: number }> {
+  return db().$transaction(async (tx) => {
     const current = await findLocked(tx, input);
     if (current.version !== input.version) throw new Refusal('changedMeanwhile');
     const { description } = input;
     const changes = difference({ description: current.description }, { description });
-    if (Object.keys(changes).length === 0) return;
+    if (Object.keys(changes).length === 0) return { version: current.version };
     await tx.permission.update({
       where: { id: current.id },
       data: { description, version: { increment: 1 } },
     });
     await recordAudit(tx, actor, 'permission.updated', target(current, input.apiId), changes);
+    return { version: current.version + 1 };
   });
 }
 
@@ -92,13 +102,9 @@ export async function deletePermission(actor: Writer, input: DeletePermission): 
 /**
  * Puts a permission at another place in its API's order, which is the order of scopes in tokens.
  *
- * @returns which one was moved, and its place now, from 1
  * @throws Refusal changedMeanwhile if the order is no longer the one that was seen, deletedMeanwhile, systemApi
  */
-export async function movePermission(
-  actor: Writer,
-  input: MovePermission,
-): Promise<{ id: string; position: number }> {
+export async function movePermission(actor: Writer, input: MovePermission): Promise<MovedPermission> {
   return db().$transaction(async (tx) => {
     const moved = await findLocked(tx, input);
     const { apiId } = input;
@@ -111,8 +117,8 @@ export async function movePermission(
     if (orderDigest(ids) !== input.order) throw new Refusal('changedMeanwhile');
     const from = ids.indexOf(moved.id);
     const to = Math.min(input.position, ids.length) - 1;
-    const place = { id: moved.id, position: to + 1 };
-    if (from === to) return place;
+    const place = { id: moved.id, code: moved.code, position: to + 1, from: from + 1 };
+    if (from === to) return { ...place, order: input.order };
     ids.splice(to, 0, ...ids.splice(from, 1));
     await tx.$executeRaw`
       UPDATE permission SET position = placed.position
@@ -121,6 +127,6 @@ export async function movePermission(
     await recordAudit(tx, actor, 'permission.reordered', target(moved, apiId), {
       position: { from: from + 1, to: to + 1 },
     });
-    return place;
+    return { ...place, order: orderDigest(ids) };
   });
 }

@@ -47,6 +47,15 @@ export const movePermissionSchema = z.object({
 });
 export type MovePermission = z.output<typeof movePermissionSchema>;
 
+/** Which permission was moved, from where to where, from 1, and the name of the order that there is now. */
+export interface MovedPermission {
+  id: string;
+  code: string;
+  from: number;
+  position: number;
+  order: string;
+}
+
 export interface PermissionListQuery {
   /** A part of the code or of the description; empty for all. */
   search: string;

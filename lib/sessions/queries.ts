@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 
@@ -13,9 +14,22 @@ export async function listSessions(
   actor: Actor<'profile:write'>,
   now = new Date(),
 ): Promise<SessionSummary[]> {
-  if (actor.id === null) return [];
+  return actor.id === null ? [] : live(actor.id, now);
+}
+
+/** The same of another administrator, for an Owner. */
+export async function listSessionsOf(
+  _actor: Actor<'administrators:write'>,
+  administratorId: string,
+  now = new Date(),
+): Promise<SessionSummary[]> {
+  // Anyone can send something else than an id.
+  return z.uuid().safeParse(administratorId).success ? live(administratorId, now) : [];
+}
+
+function live(administratorId: string, now: Date): Promise<SessionSummary[]> {
   return db().administratorSession.findMany({
-    where: { administratorId: actor.id, expiresAt: { gt: now } },
+    where: { administratorId, expiresAt: { gt: now } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: { id: true, createdAt: true, sourceAddress: true, userAgent: true },
     take: 100,

@@ -1,5 +1,6 @@
 import { recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
+import { findDefaults } from '@/lib/creation-defaults/queries';
 import { Refusal } from '@/lib/forms/refusal';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import { databaseTime, type KeyStore, keyStore, underLock } from './key-store';
@@ -165,7 +166,7 @@ export async function addAlgorithm(actor: Writer, { algorithm, bits }: AddAlgori
 /**
  * Ends the use of an algorithm: its current key goes on verifying what it has signed, and no other follows it.
  *
- * @throws Refusal algorithmRequired, algorithmInUse, deletedMeanwhile
+ * @throws Refusal algorithmRequired, algorithmInUse, algorithmIsDefault, deletedMeanwhile
  */
 export async function removeAlgorithm(actor: Writer, { algorithm }: RemoveAlgorithm): Promise<void> {
   if (algorithm === 'RS256') throw new Refusal('algorithmRequired');
@@ -174,6 +175,7 @@ export async function removeAlgorithm(actor: Writer, { algorithm }: RemoveAlgori
     if (current === undefined) throw new Refusal('deletedMeanwhile');
     const count = await tx.enterpriseApi.count({ where: { signingAlgorithm: algorithm } });
     if (count > 0) throw new Refusal('algorithmInUse', undefined, { count });
+    if ((await findDefaults(tx)).signingAlgorithm === algorithm) throw new Refusal('algorithmIsDefault');
     await retire(tx, current.kid, now);
     if (next) await tx.signingKey.delete({ where: { kid: next.kid } });
     await recordAudit(tx, actor, 'signing_key.algorithm_removed', target(current.kid), {

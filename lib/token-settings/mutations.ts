@@ -5,8 +5,7 @@ import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { listUsableAlgorithms } from '@/lib/signing-keys/queries';
 import { extraClaimsText } from './extra-claims';
-import { LIFETIME_UNITS } from './lifetime';
-import type { UpdateTokenSettings } from './schema';
+import { inSeconds, type UpdateTokenSettings } from './schema';
 
 /**
  * Changes how the API's tokens are made, from the next one on. What is as it was already is not written.
@@ -19,7 +18,7 @@ export async function updateTokenSettings(
   { id, version, ...input }: UpdateTokenSettings,
 ): Promise<{ version: number }> {
   const settings = {
-    tokenLifetime: input.lifetime * LIFETIME_UNITS[input.lifetimeUnit],
+    tokenLifetime: inSeconds(input),
     signingAlgorithm: input.algorithm,
     tokenProfile: input.profile,
     scopeRequired: input.scopeRequired,

@@ -34,32 +34,40 @@ const extraClaimsSchema = z
     return z.NEVER;
   });
 
-/** Names of fields without the word token, which a refused form would take for secrets and not keep. */
+/**
+ * What an API and the defaults of new ones are both given. Names of fields without the word token, which a refused form
+ * would take for secrets and not keep.
+ */
+export const tokenFields = {
+  lifetime: lifetimeSchema,
+  lifetimeUnit: unitSchema,
+  algorithm: z.literal(SIGNING_ALGORITHMS),
+  profile: z.literal(TOKEN_PROFILES),
+  /** A checkbox: `on`, or nothing at all. */
+  scopeRequired: z
+    .literal('on')
+    .optional()
+    .transform((value) => value === 'on'),
+};
+
+type Lifetime = { lifetime: number; lifetimeUnit: z.output<typeof unitSchema> };
+
+export const inSeconds = ({ lifetime, lifetimeUnit }: Lifetime) => lifetime * LIFETIME_UNITS[lifetimeUnit];
+
+export function isLifetimeInRange(given: Lifetime): boolean {
+  const seconds = inSeconds(given);
+  return seconds >= TOKEN_LIFETIME.min && seconds <= TOKEN_LIFETIME.max;
+}
+
+/** How a schema refuses one that is not. */
+export const lifetimeOutOfRange = {
+  path: ['lifetime'],
+  message: 'tokenLifetimeRange',
+  // Also when another field is at fault, so that all are told of at once.
+  when: ({ issues }: z.core.ParsePayload) => !issues.some(({ path }) => /^lifetime/.test(String(path?.[0]))),
+};
+
 export const updateTokenSettingsSchema = z
-  .object({
-    id: apiIdSchema,
-    version: versionField,
-    lifetime: lifetimeSchema,
-    lifetimeUnit: unitSchema,
-    algorithm: z.literal(SIGNING_ALGORITHMS),
-    profile: z.literal(TOKEN_PROFILES),
-    /** A checkbox: `on`, or nothing at all. */
-    scopeRequired: z
-      .literal('on')
-      .optional()
-      .transform((value) => value === 'on'),
-    extraClaims: extraClaimsSchema,
-  })
-  .refine(
-    ({ lifetime, lifetimeUnit }) => {
-      const seconds = lifetime * LIFETIME_UNITS[lifetimeUnit];
-      return seconds >= TOKEN_LIFETIME.min && seconds <= TOKEN_LIFETIME.max;
-    },
-    {
-      path: ['lifetime'],
-      message: 'tokenLifetimeRange',
-      // Also when another field is at fault, so that all are told of at once.
-      when: ({ issues }) => !issues.some(({ path }) => /^lifetime/.test(String(path?.[0]))),
-    },
-  );
+  .object({ id: apiIdSchema, version: versionField, ...tokenFields, extraClaims: extraClaimsSchema })
+  .refine(isLifetimeInRange, lifetimeOutOfRange);
 export type UpdateTokenSettings = z.output<typeof updateTokenSettingsSchema>;

@@ -4,11 +4,14 @@ import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { findSignedIn, requireActor } from '@/lib/auth/session';
+import { getTheme } from '@/lib/preferences/get-theme';
+import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { getProfile } from '@/lib/profile/queries';
 import { findOwnSecondFactor } from '@/lib/second-factors/queries';
 import { listSessions } from '@/lib/sessions/queries';
 import { AccountForm } from './_components/account-form';
 import { PasswordForm } from './_components/password-form';
+import { Preferences } from './_components/preferences';
 import { SecondFactor } from './_components/second-factor';
 import { SessionsTable } from './_components/sessions-table';
 
@@ -19,11 +22,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProfilePage() {
   const actor = await requireActor('profile:write');
-  const [signedIn, profile, sessions, factor] = await Promise.all([
+  const [signedIn, profile, sessions, factor, theme, timeZone] = await Promise.all([
     findSignedIn(),
     getProfile(actor),
     listSessions(actor),
     findOwnSecondFactor(actor),
+    getTheme(),
+    getTimeZonePreference(),
   ]);
   const t = await getTranslations('administrators.profile');
   return (
@@ -32,6 +37,7 @@ export default async function ProfilePage() {
       <Card title={t('account')}>
         <AccountForm profile={profile} />
       </Card>
+      <Preferences theme={theme} timeZone={timeZone} />
       <Card title={t('passwordTitle')} description={t('passwordDescription')}>
         {profile.hasPassword ? <PasswordForm /> : <Callout tone="info">{t('noPassword')}</Callout>}
       </Card>

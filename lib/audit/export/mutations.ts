@@ -15,8 +15,8 @@ export async function recordExport(
     filterActor: name || null,
     filterTarget: target,
     filterRequest: request || null,
-    filterFrom: from?.toISOString().slice(0, 10) ?? null,
-    filterUntil: until?.toISOString().slice(0, 10) ?? null,
+    filterFrom: from?.toISOString() ?? null,
+    filterUntil: until?.toISOString() ?? null,
   };
   const changes: Changes = { format: { from: null, to: format } };
   for (const [field, to] of Object.entries(filters)) if (to !== null) changes[field] = { from: null, to };

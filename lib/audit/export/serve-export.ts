@@ -2,6 +2,7 @@ import 'server-only';
 import { requireActor } from '@/lib/auth/session';
 import { download, isFromElsewhere } from '@/lib/exports/download';
 import { parseExportFormat } from '@/lib/exports/format';
+import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { parseAuditQuery } from '../audit-query';
 import { FORMATS } from './format';
 import { recordExport } from './mutations';
@@ -14,7 +15,8 @@ export async function serveExport(request: Request): Promise<Response> {
   const parameters = Object.fromEntries(new URL(request.url).searchParams);
   const format = parseExportFormat(parameters);
   if (format === null) return new Response(null, { status: 404 });
-  const query = { ...parseAuditQuery(parameters), beside: null };
+  const { timeZone } = await getTimeZonePreference();
+  const query = { ...parseAuditQuery(parameters, timeZone), beside: null };
   await recordExport(actor, format, query);
   return download('audit-log', format, FORMATS[format], exportedBatches(actor, query));
 }

@@ -14,8 +14,10 @@ import keys from './en/keys.json';
 import overview from './en/overview.json';
 import refusals from './en/refusals.json';
 import quickStart from './en/quick-start.json';
+import palette from './en/palette.json';
 import secondFactor from './en/second-factor.json';
 import security from './en/security.json';
+import settings from './en/settings.json';
 import shell from './en/shell.json';
 
 /** English is the source: its keys type every `t('…')` in the project. */
@@ -36,8 +38,10 @@ export const en = {
   overview,
   refusals,
   'quick-start': quickStart,
+  palette,
   security,
   'second-factor': secondFactor,
+  settings,
   shell,
 };
 

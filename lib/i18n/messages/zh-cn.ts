@@ -15,8 +15,10 @@ import keys from './zh-CN/keys.json';
 import overview from './zh-CN/overview.json';
 import refusals from './zh-CN/refusals.json';
 import quickStart from './zh-CN/quick-start.json';
+import palette from './zh-CN/palette.json';
 import secondFactor from './zh-CN/second-factor.json';
 import security from './zh-CN/security.json';
+import settings from './zh-CN/settings.json';
 import shell from './zh-CN/shell.json';
 
 export const zhCN: Messages = {
@@ -36,7 +38,9 @@ export const zhCN: Messages = {
   overview,
   refusals,
   'quick-start': quickStart,
+  palette,
   security,
   'second-factor': secondFactor,
+  settings,
   shell,
 };

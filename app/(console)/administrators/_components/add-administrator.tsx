@@ -9,6 +9,7 @@ import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useAskedFor } from '@/components/ui/use-asked-for';
 import { type AddedAdministrator, inviteAdministratorAction } from '@/lib/administrators/actions';
 import { IssuedLink } from './issued-link';
 import { RoleSelect } from './role-select';
@@ -18,6 +19,10 @@ export function AddAdministrator({ draftId }: { draftId: string }) {
   const t = useTranslations('administrators.add');
   const [open, setOpen] = useState(false);
   const [added, setAdded] = useState<AddedAdministrator | null>(null);
+  useAskedFor('add', () => {
+    setAdded(null);
+    setOpen(true);
+  });
   return (
     <Dialog
       trigger={

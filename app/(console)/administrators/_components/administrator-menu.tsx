@@ -1,6 +1,15 @@
 'use client';
 
-import { CircleCheck, CircleSlash, Ellipsis, KeyRound, ShieldOff, Trash2, UserCog } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleSlash,
+  Ellipsis,
+  KeyRound,
+  MonitorSmartphone,
+  ShieldOff,
+  Trash2,
+  UserCog,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
@@ -35,6 +44,12 @@ export function AdministratorMenu({ administrator, own, onTask }: AdministratorM
         <UserCog aria-hidden />
         {t('changeRole.action')}
       </MenuItem>
+      {!disabled && !own && (
+        <MenuItem onSelect={() => onTask('sessions')}>
+          <MonitorSmartphone aria-hidden />
+          {t('sessions.action')}
+        </MenuItem>
+      )}
       {!disabled && !own && (
         <MenuItem onSelect={() => onTask('reset')}>
           <KeyRound aria-hidden />

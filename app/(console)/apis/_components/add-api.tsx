@@ -12,6 +12,7 @@ import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useAskedFor } from '@/components/ui/use-asked-for';
 import { createApiAction } from '@/lib/apis/actions';
 import type { CreatedApi } from '@/lib/apis/schema';
 
@@ -20,6 +21,7 @@ export function AddApi({ draftId }: { draftId: string }) {
   const t = useTranslations('apis.create');
   const router = useRouter();
   const [open, setOpen] = useState(false);
+  useAskedFor('add', () => setOpen(true));
   return (
     <Dialog
       trigger={

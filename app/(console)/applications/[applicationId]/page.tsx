@@ -5,6 +5,7 @@ import { Callout } from '@/components/ui/callout';
 import { countApplicationBelongings } from '@/lib/applications/queries';
 import { allows } from '@/lib/auth/permissions';
 import { getClientSecretUse, listClientSecrets } from '@/lib/client-secrets/queries';
+import { getCreationDefaults } from '@/lib/creation-defaults/queries';
 import { findTokenLimits } from '@/lib/token-limits/queries';
 import { BasicInformation } from './_components/basic-information';
 import { ClientSecrets } from './_components/client-secrets/client-secrets';
@@ -26,11 +27,12 @@ export default async function ApplicationPage({ params }: Props) {
   const canWrite = allows(actor.role, 'applications:write');
   const t = await getTranslations('applications');
   const now = new Date();
-  const [secrets, use, belongings, limits] = await Promise.all([
+  const [secrets, use, belongings, limits, defaults] = await Promise.all([
     listClientSecrets(actor, id, now),
     canWrite ? getClientSecretUse(actor, id, now) : null,
     countApplicationBelongings(actor, id),
     findTokenLimits(actor, id),
+    getCreationDefaults(actor),
   ]);
   return (
     <ApplicationFrame
@@ -42,7 +44,13 @@ export default async function ApplicationPage({ params }: Props) {
       {!enabled && <Callout tone="warning">{t('disabledNotice')}</Callout>}
       {limits && <NearLimit applicationId={id} limits={limits} />}
       <BasicInformation application={application} canWrite={canWrite} />
-      <ClientSecrets key={id} application={{ id, name }} secrets={secrets} use={use} />
+      <ClientSecrets
+        key={id}
+        application={{ id, name }}
+        secrets={secrets}
+        use={use}
+        defaultExpiry={defaults.secretExpiry}
+      />
       {canWrite && <DeleteApplication application={{ id, name }} belongings={belongings} />}
     </ApplicationFrame>
   );

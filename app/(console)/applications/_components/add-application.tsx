@@ -8,6 +8,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useAskedFor } from '@/components/ui/use-asked-for';
 import { createApplicationAction } from '@/lib/applications/actions';
 import type { CreatedApplication } from '@/lib/applications/schema';
 import { ApplicationCreated } from './application-created';
@@ -17,6 +18,10 @@ export function AddApplication({ draftId }: { draftId: string }) {
   const t = useTranslations('applications.create');
   const [open, setOpen] = useState(false);
   const [created, setCreated] = useState<CreatedApplication | null>(null);
+  useAskedFor('add', () => {
+    setCreated(null);
+    setOpen(true);
+  });
   return (
     <Dialog
       trigger={

@@ -1,6 +1,6 @@
 import { ScrollText, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTimeZone, getTranslations } from 'next-intl/server';
 import { AuditFilters } from '@/components/audit/audit-filters';
 import { AuditPager } from '@/components/audit/audit-pager';
 import { AuditTable } from '@/components/audit/audit-table';
@@ -25,7 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AuditLogPage({ searchParams }: Props) {
   const actor = await requireActor('audit:read');
-  const query = parseAuditQuery(await searchParams);
+  const timeZone = await getTimeZone();
+  const query = parseAuditQuery(await searchParams, timeZone);
   const { rows, newer, older } = await listAuditEvents(actor, 'everything', query);
   const t = await getTranslations('audit');
   return (
@@ -49,7 +50,7 @@ export default async function AuditLogPage({ searchParams }: Props) {
           title={filters(query) ? t('nothingFoundTitle') : t('emptyTitle')}
           action={filters(query) && <LinkButton href="/settings/audit-log">{t('clearFilters')}</LinkButton>}
         >
-          {filters(query) ? t('nothingFoundText') : t('emptyText')}
+          {filters(query) ? t('nothingFoundText', { timeZone }) : t('emptyText')}
         </EmptyState>
       )}
     </>

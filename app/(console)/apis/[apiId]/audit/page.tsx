@@ -1,6 +1,6 @@
 import { ScrollText, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTimeZone, getTranslations } from 'next-intl/server';
 import { ApiFrame } from '@/components/apis/api-frame';
 import { AuditFilters } from '@/components/audit/audit-filters';
 import { AuditPager } from '@/components/audit/audit-pager';
@@ -25,7 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ApiAuditPage({ params, searchParams }: Props) {
   const actor = await requireActor('audit:read');
   const { api } = await requireApi((await params).apiId);
-  const query = parseAuditQuery(await searchParams);
+  const timeZone = await getTimeZone();
+  const query = parseAuditQuery(await searchParams, timeZone);
   const { rows, newer, older } = await listAuditEvents(actor, { apiId: api.id }, query);
   const t = await getTranslations('audit');
   return (
@@ -43,7 +44,7 @@ export default async function ApiAuditPage({ params, searchParams }: Props) {
           title={t('nothingFoundTitle')}
           action={<LinkButton href={`/apis/${api.id}/audit`}>{t('clearFilters')}</LinkButton>}
         >
-          {t('nothingFoundText')}
+          {t('nothingFoundText', { timeZone })}
         </EmptyState>
       )}
       {rows.length === 0 && !filters(query) && (

@@ -8,6 +8,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useUndo } from '@/components/ui/use-undo';
 import { updateApplicationAction } from '@/lib/applications/actions';
 import type { Application } from '@/lib/applications/queries';
 
@@ -15,6 +16,7 @@ type Edited = Pick<Application, 'id' | 'version' | 'name' | 'description'>;
 
 export function EditApplication({ application }: { application: Edited }) {
   const t = useTranslations('applications.general');
+  const offerUndo = useUndo();
   const [open, setOpen] = useState(false);
   return (
     <Dialog
@@ -25,24 +27,31 @@ export function EditApplication({ application }: { application: Edited }) {
     >
       <EditForm
         application={application}
-        onSaved={() => {
+        onSaved={({ id, version, name, description }, savedAs) => {
           setOpen(false);
-          toast.success(t('saved'));
+          const fields = { id, version: String(savedAs), name, description };
+          if (savedAs === version) toast.success(t('saved'));
+          else offerUndo(t('saved'), { action: updateApplicationAction, fields });
         }}
       />
     </Dialog>
   );
 }
 
-type EditFormProps = { application: Edited; onSaved: () => void };
+type EditFormProps = {
+  application: Edited;
+  /** With what the fields began with, and the version that they were saved as. */
+  onSaved: (began: Edited, savedAs: number) => void;
+};
 
 function EditForm({ application, onSaved }: EditFormProps) {
   const t = useTranslations('applications');
   const common = useTranslations('common');
   // The version belongs to the values that the fields began with, also when the page behind is refreshed meanwhile.
-  const [{ id, version, name, description }] = useState(application);
+  const [began] = useState(application);
+  const { id, version, name, description } = began;
   return (
-    <ActionForm action={updateApplicationAction} onSuccess={onSaved}>
+    <ActionForm action={updateApplicationAction} onSuccess={(saved) => onSaved(began, saved.version)}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
       <ApplicationFields name={name} description={description} />

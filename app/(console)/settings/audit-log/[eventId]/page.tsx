@@ -10,6 +10,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { findAuditEvent } from '@/lib/audit/queries';
 import { isAuditAction, isTargetKind } from '@/lib/audit/schema';
 import { requireActor } from '@/lib/auth/session';
+import { EXACT_TIME } from '@/lib/i18n/exact-time';
 
 // messages: audit.targets.*
 
@@ -36,9 +37,7 @@ export default async function AuditEventPage({ params }: Props) {
       <Card>
         <DescriptionList>
           <DescriptionItem term={t('log.number')}>{seq ?? t('nothing')}</DescriptionItem>
-          <DescriptionItem term={t('time')}>
-            {`${format.dateTime(at, { dateStyle: 'medium', timeStyle: 'medium' })} UTC`}
-          </DescriptionItem>
+          <DescriptionItem term={t('time')}>{format.dateTime(at, EXACT_TIME)}</DescriptionItem>
           <DescriptionItem term={t('actor')}>{actorName}</DescriptionItem>
           <DescriptionItem term={t('target')}>
             {isTargetKind(targetKind) ? t(`targets.${targetKind}`) : targetKind}

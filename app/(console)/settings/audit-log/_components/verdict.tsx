@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Callout } from '@/components/ui/callout';
 import { TextLink } from '@/components/ui/text-link';
 import type { Slice } from '@/lib/audit/verify-slice';
+import { EXACT_TIME } from '@/lib/i18n/exact-time';
 
 // messages: audit.log.findings.*
 
@@ -14,7 +15,7 @@ type VerdictProps = { slice: Slice; action: ReactNode };
 export function Verdict({ slice: { finding, upTo, since, sealed, sealedAt }, action }: VerdictProps) {
   const t = useTranslations('audit.log');
   const format = useFormatter();
-  const day = (date: Date) => `${format.dateTime(date, { dateStyle: 'medium', timeStyle: 'medium' })} UTC`;
+  const day = (date: Date) => format.dateTime(date, EXACT_TIME);
   if (!finding) {
     return (
       <Callout tone="success" role="status" action={action} title={t('whole', { events: upTo })}>

@@ -1,10 +1,11 @@
 'use client';
 
 import { useFormatter, useNow, useTranslations } from 'next-intl';
+import { EXACT_TIME } from '@/lib/i18n/exact-time';
 
 const ONE_MINUTE_MS = 60_000;
 
-/** When something will be, kept current while the page is open; the exact time in UTC on hover. */
+/** When something will be, kept current while the page is open; the exact time on hover. */
 export function Moment({ value }: { value: Date }) {
   const t = useTranslations('keys.moment');
   const format = useFormatter();
@@ -12,7 +13,7 @@ export function Moment({ value }: { value: Date }) {
   return (
     <time
       dateTime={value.toISOString()}
-      title={`${format.dateTime(value, { dateStyle: 'medium', timeStyle: 'medium' })} UTC`}
+      title={format.dateTime(value, EXACT_TIME)}
       className="whitespace-nowrap"
       suppressHydrationWarning
     >

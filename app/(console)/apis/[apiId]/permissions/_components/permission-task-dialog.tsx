@@ -9,14 +9,12 @@ import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import {
-  deletePermissionAction,
-  movePermissionAction,
-  updatePermissionAction,
-} from '@/lib/permissions/actions';
+import { useUndo } from '@/components/ui/use-undo';
+import { deletePermissionAction, updatePermissionAction } from '@/lib/permissions/actions';
 import type { PermissionRow } from '@/lib/permissions/queries';
 import { DescriptionField } from './description-field';
 import { PermissionImpact } from './permission-impact';
+import { useMoveWithUndo } from './use-move-permission';
 
 export type PermissionTask = 'edit' | 'move' | 'delete';
 
@@ -37,10 +35,8 @@ export function PermissionTaskDialog({ kind, ...props }: TaskProps & { kind: Per
   const onOpenChange = (open: boolean) => {
     if (!open) onClose();
   };
-  const done = (message: string) => () => {
-    toast.success(message);
-    onClose();
-  };
+  const move = useMoveWithUndo(apiId);
+  const offerUndo = useUndo();
   if (kind === 'delete') {
     return (
       <ConfirmDialog
@@ -51,7 +47,10 @@ export function PermissionTaskDialog({ kind, ...props }: TaskProps & { kind: Per
         confirmLabel={t('delete')}
         action={deletePermissionAction}
         fields={{ id, apiId, version: String(version) }}
-        onSuccess={done(t('deleted'))}
+        onSuccess={() => {
+          toast.success(t('deleted'));
+          onClose();
+        }}
       >
         <PermissionImpact apiId={apiId} permissionId={id} />
       </ConfirmDialog>
@@ -65,16 +64,21 @@ export function PermissionTaskDialog({ kind, ...props }: TaskProps & { kind: Per
       title={kind === 'edit' ? t('editTitle', { code }) : t('moveTitle', { code })}
     >
       {kind === 'edit' ? (
-        <ActionForm action={updatePermissionAction} onSuccess={done(t('saved'))}>
+        <ActionForm
+          action={updatePermissionAction}
+          onSuccess={(saved) => {
+            const before = { ...fields, version: String(saved.version), description: row.description };
+            if (saved.version === version) toast.success(t('saved'));
+            else offerUndo(t('saved'), { action: updatePermissionAction, fields: before });
+            onClose();
+          }}
+        >
           <HiddenFields fields={{ ...fields, version: String(version) }} />
           <DescriptionField description={row.description} />
           <SaveFooter />
         </ActionForm>
       ) : (
-        <ActionForm
-          action={movePermissionAction}
-          onSuccess={({ position }) => done(t('moved', { position }))()}
-        >
+        <ActionForm action={move} onSuccess={onClose}>
           <HiddenFields fields={{ ...fields, order }} />
           <Field name="position" label={t('movePosition')} hint={t('movePositionHint', { count })} required>
             <Input defaultValue={row.position} inputMode="numeric" autoComplete="off" className="w-28" />

@@ -24,7 +24,7 @@ type PermissionsTableProps = {
 export function PermissionsTable({ apiId, rows, count, order, canChange, searching }: PermissionsTableProps) {
   const t = useTranslations('apis.permissions');
   const errors = useTranslations('errors');
-  const { refused, announcement, pending, formProps } = useMovePermission(rows);
+  const { refused, pending, formProps } = useMovePermission(apiId, rows);
   const [task, setTask] = useState<{ kind: PermissionTask; row: PermissionRow } | null>(null);
   const [left, setLeft] = useState<string | null>(null);
   // The menu item that opened the dialog is gone when it closes; the menu's button is not.
@@ -38,9 +38,6 @@ export function PermissionsTable({ apiId, rows, count, order, canChange, searchi
           {refused.message ? errors(refused.message.key, refused.message.values) : errors('checkFields')}
         </Callout>
       )}
-      <p role="status" className="sr-only">
-        {announcement}
-      </p>
       <Table label={t('table')} aria-busy={pending || undefined}>
         <TableHead>
           <HeaderCell className="w-px text-right">{t('position')}</HeaderCell>

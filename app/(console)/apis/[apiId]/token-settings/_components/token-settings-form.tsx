@@ -3,19 +3,16 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { AlgorithmField, type OfferedAlgorithm } from '@/components/token-settings/algorithm-field';
+import { LifetimeField } from '@/components/token-settings/lifetime-field';
+import { ProfileField } from '@/components/token-settings/profile-field';
 import { ActionForm } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
 import type { ApiDetails } from '@/lib/apis/queries';
-import { TOKEN_PROFILES } from '@/lib/oauth/token-profile';
 import { updateTokenSettingsAction } from '@/lib/token-settings/actions';
-import { AlgorithmField, type OfferedAlgorithm } from './algorithm-field';
-import { LifetimeField } from './lifetime-field';
-
-// messages: apis.tokenSettings.profiles.*
 
 type TokenSettingsFormProps = {
   api: Pick<
@@ -43,15 +40,7 @@ export function TokenSettingsForm({ api, algorithms }: TokenSettingsFormProps) {
       <input type="hidden" name="version" value={version} />
       <LifetimeField seconds={api.tokenLifetime} />
       <AlgorithmField current={api.signingAlgorithm} algorithms={algorithms} />
-      <Field name="profile" label={t('profile')} hint={t('profileHint')} required>
-        <Select defaultValue={api.tokenProfile} className="max-w-72">
-          {TOKEN_PROFILES.map((profile) => (
-            <option key={profile} value={profile}>
-              {t(`profiles.${profile}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <ProfileField current={api.tokenProfile} />
       <Checkbox
         name="scopeRequired"
         label={t('scopeRequired')}

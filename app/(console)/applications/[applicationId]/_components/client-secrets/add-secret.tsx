@@ -7,14 +7,21 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { addClientSecretAction } from '@/lib/client-secrets/actions';
+import type { Expiry } from '@/lib/client-secrets/lifetime';
 import { freeName } from '@/lib/client-secrets/names';
 import { SecretFields } from './secret-fields';
 import type { IssuedSecretDisplay } from './use-issued-secret';
 
-type AddSecretProps = { applicationId: string; names: string[]; display: IssuedSecretDisplay };
+type AddSecretProps = {
+  applicationId: string;
+  names: string[];
+  /** What is chosen already. */
+  expiry: Expiry;
+  display: IssuedSecretDisplay;
+};
 
 /** A secret beside those that are live, which go on working. */
-export function AddSecret({ applicationId, names, display }: AddSecretProps) {
+export function AddSecret({ applicationId, names, expiry, display }: AddSecretProps) {
   const t = useTranslations('applications.secret');
   const common = useTranslations('common');
   const [open, setOpen] = useState(false);
@@ -33,7 +40,7 @@ export function AddSecret({ applicationId, names, display }: AddSecretProps) {
         autoComplete="off"
       >
         <input type="hidden" name="applicationId" value={applicationId} />
-        <SecretFields name={freeName(t('firstName'), names)} nameLabel={t('name')} required />
+        <SecretFields name={freeName(t('firstName'), names)} nameLabel={t('name')} expiry={expiry} required />
         <DialogFooter>
           <DialogClose>{common('cancel')}</DialogClose>
           <SubmitButton>{t('addSubmit')}</SubmitButton>

@@ -5,14 +5,21 @@ import { ActionForm } from '@/components/ui/action-form';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { enableClientSecretAction } from '@/lib/client-secrets/actions';
+import type { Expiry } from '@/lib/client-secrets/lifetime';
 import { freeName } from '@/lib/client-secrets/names';
 import { SecretFields } from './secret-fields';
 import type { IssuedSecretDisplay } from './use-issued-secret';
 
-type EnableSecretProps = { applicationId: string; names: string[]; display: IssuedSecretDisplay };
+type EnableSecretProps = {
+  applicationId: string;
+  names: string[];
+  /** What is chosen already. */
+  expiry: Expiry;
+  display: IssuedSecretDisplay;
+};
 
 /** The first secret, in one click; its name and expiry are there for who wants to choose them. */
-export function EnableSecret({ applicationId, names, display }: EnableSecretProps) {
+export function EnableSecret({ applicationId, names, expiry, display }: EnableSecretProps) {
   const t = useTranslations('applications.secret');
   const hydrated = useHydrated();
   return (
@@ -23,7 +30,7 @@ export function EnableSecret({ applicationId, names, display }: EnableSecretProp
           {t('options')}
         </summary>
         <div className="mt-3 flex flex-col gap-4">
-          <SecretFields name={freeName(t('firstName'), names)} nameLabel={t('name')} />
+          <SecretFields name={freeName(t('firstName'), names)} nameLabel={t('name')} expiry={expiry} />
         </div>
       </details>
       {/* Without script the secret would be made and never shown. */}

@@ -1,12 +1,13 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useTimeZone, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { EXPIRIES, type Expiry } from '@/lib/client-secrets/lifetime';
 import { LONGEST_NAME } from '@/lib/client-secrets/names';
+import { dayIn } from '@/lib/time-zone/day';
 
 // messages: applications.secret.expiries.*
 
@@ -15,12 +16,13 @@ type SecretFieldsProps = {
   name: string;
   nameLabel: string;
   required?: boolean;
-  expiry?: Expiry;
+  expiry: Expiry;
 };
 
 /** What people choose of a secret that is about to be made. */
-export function SecretFields({ name, nameLabel, required = false, expiry = 'never' }: SecretFieldsProps) {
+export function SecretFields({ name, nameLabel, required = false, expiry }: SecretFieldsProps) {
   const t = useTranslations('applications.secret');
+  const timeZone = useTimeZone() ?? 'UTC';
   const [chosen, setChosen] = useState<string>(expiry);
   return (
     <>
@@ -36,9 +38,10 @@ export function SecretFields({ name, nameLabel, required = false, expiry = 'neve
           ))}
         </Select>
       </Field>
+      <input type="hidden" name="timeZone" value={timeZone} />
       {chosen === 'date' && (
-        <Field name="expiryDate" label={t('expiryDate')} hint={t('expiryDateHint')} required>
-          <Input type="date" min={new Date().toISOString().slice(0, 10)} className="sm:w-48" />
+        <Field name="expiryDate" label={t('expiryDate')} hint={t('expiryDateHint', { timeZone })} required>
+          <Input type="date" min={dayIn(timeZone, new Date())} className="sm:w-48" />
         </Field>
       )}
     </>

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useTimeZone, useTranslations } from 'next-intl';
 import { AuthorizationEnd } from '@/components/authorizations/authorization-end';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -14,6 +14,7 @@ type AuthorizationEndsProps = { applicationId: string; apis: Page<AuthorizedApi>
 export function AuthorizationEnds({ applicationId, apis, canWrite }: AuthorizationEndsProps) {
   const t = useTranslations('security.ends');
   const authorizations = useTranslations('authorizations');
+  const timeZone = useTimeZone() ?? 'UTC';
   const { rows, ...place } = apis;
   return (
     <Card id="ends" title={t('title')} description={t('description')}>
@@ -48,7 +49,8 @@ export function AuthorizationEnds({ applicationId, apis, canWrite }: Authorizati
                     <EditEnd
                       applicationId={applicationId}
                       api={{ id, name }}
-                      lastDay={expiresAt === null ? '' : lastDayOf(expiresAt)}
+                      lastDay={expiresAt === null ? '' : lastDayOf(expiresAt, timeZone)}
+                      timeZone={timeZone}
                     />
                   </span>
                 )}

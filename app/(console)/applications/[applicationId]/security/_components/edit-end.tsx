@@ -10,12 +10,15 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { updateAuthorizationEndAction } from '@/lib/authorizations/actions';
+import { dayIn } from '@/lib/time-zone/day';
 
 type EditEndProps = {
   applicationId: string;
   api: { id: string; name: string };
   /** Empty: no end. */
   lastDay: string;
+  /** In which that day is meant. */
+  timeZone: string;
 };
 
 /** Says until when an API authorizes the application; prolongs it, too, when that is over. */
@@ -40,11 +43,18 @@ export function EditEnd(props: EditEndProps) {
   );
 }
 
-function EndForm({ applicationId, api, lastDay, onSaved }: EditEndProps & { onSaved: () => void }) {
+function EndForm({
+  applicationId,
+  api,
+  lastDay,
+  timeZone: shownIn,
+  onSaved,
+}: EditEndProps & { onSaved: () => void }) {
   const t = useTranslations('security');
   const common = useTranslations('common');
   // What the field began with, also when the page behind is refreshed meanwhile.
   const [basedOn] = useState(lastDay);
+  const [timeZone] = useState(shownIn);
   return (
     <ActionForm
       action={updateAuthorizationEndAction}
@@ -56,13 +66,9 @@ function EndForm({ applicationId, api, lastDay, onSaved }: EditEndProps & { onSa
       <input type="hidden" name="applicationId" value={applicationId} />
       <input type="hidden" name="apiId" value={api.id} />
       <input type="hidden" name="basedOn" value={basedOn} />
-      <Field name="lastDay" label={t('ends.lastDay')} hint={t('ends.lastDayHint')}>
-        <Input
-          type="date"
-          defaultValue={basedOn}
-          min={new Date().toISOString().slice(0, 10)}
-          className="sm:w-48"
-        />
+      <input type="hidden" name="timeZone" value={timeZone} />
+      <Field name="lastDay" label={t('ends.lastDay')} hint={t('ends.lastDayHint', { timeZone })}>
+        <Input type="date" defaultValue={basedOn} min={dayIn(timeZone, new Date())} className="sm:w-48" />
       </Field>
       <DialogFooter>
         <DialogClose>{common('cancel')}</DialogClose>

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import { EXACT_TIME } from '@/lib/i18n/exact-time';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 
 export interface OfferedAlgorithm {
@@ -28,7 +29,7 @@ export function AlgorithmField({ current, algorithms }: AlgorithmFieldProps) {
         <p key={algorithm}>
           {t('algorithmLater', {
             algorithm,
-            time: format.dateTime(usableFrom, { dateStyle: 'medium', timeStyle: 'medium' }),
+            time: format.dateTime(usableFrom, EXACT_TIME),
           })}
         </p>
       ))}

@@ -1,0 +1,47 @@
+const SECOND_MS = 1000;
+const DAY_SECONDS = 86_400;
+/** More than any zone is ahead of UTC or behind it. */
+const FARTHEST_SECONDS = 16 * 3600;
+
+/** The day, `YYYY-MM-DD`, that a calendar on the wall shows there and then; until the year 9999. */
+export function dayIn(timeZone: string, time: Date): string {
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(time);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** The first second around a midnight, in seconds of UTC, at which the calendar there shows such a day. */
+function firstSecond(midnight: number, timeZone: string, isIt: (day: string) => boolean): Date {
+  let before = midnight - FARTHEST_SECONDS;
+  let notBefore = midnight + FARTHEST_SECONDS;
+  while (notBefore - before > 1) {
+    const middle = Math.floor((before + notBefore) / 2);
+    if (isIt(dayIn(timeZone, new Date(middle * SECOND_MS)))) notBefore = middle;
+    else before = middle;
+  }
+  return new Date(notBefore * SECOND_MS);
+}
+
+const midnightOf = (day: string) => Date.parse(`${day}T00:00:00Z`) / SECOND_MS;
+
+/**
+ * When a day begins there: the first moment that belongs to it or to a later one. That is not always midnight, which
+ * clocks may skip when they go forward, nor on the day at all, which a zone that crosses the date line may skip.
+ *
+ * @param day - `YYYY-MM-DD`, until the year 9999
+ */
+export function startOfDay(day: string, timeZone: string): Date {
+  return firstSecond(midnightOf(day), timeZone, (shown) => shown >= day);
+}
+
+/** When a day is over there, and the next one begins; before the end of the year 9999. */
+export function endOfDay(day: string, timeZone: string): Date {
+  return firstSecond(midnightOf(day) + DAY_SECONDS, timeZone, (shown) => shown > day);
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const LONGEST_NAME = 64;
+
+/** Whether this is a time zone of the IANA database, or `UTC`, that dates can be told in here. */
+export function isTimeZone(text: string): boolean {
+  if (text.length > LONGEST_NAME || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** The zone in which a form said its days are meant. */
+export const timeZoneField = z.string().default('UTC').refine(isTimeZone);
