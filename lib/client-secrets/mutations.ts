@@ -1,5 +1,5 @@
 import { lockApplication } from '@/lib/applications/lock';
-import { recordAudit, type Target } from '@/lib/audit/record';
+import { type AuditEntry, recordAll, recordAudit, type Target } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
@@ -43,13 +43,14 @@ function futureExpiry({ expiry = 'never', expiryDate = '' }: Wanted, now: Date):
 async function issue(
   tx: Transaction,
   applicationId: string,
-  { name, expiresAt }: { name: string; expiresAt: Date | null },
+  { id, name, expiresAt }: { id?: string | undefined; name: string; expiresAt: Date | null },
   now: Date,
 ) {
   const secret = generateClientSecret();
   const tail = secret.slice(-4);
-  const { id } = await tx.clientSecret.create({
+  const issued = await tx.clientSecret.create({
     data: {
+      id,
       applicationId,
       name,
       digest: new Uint8Array(clientSecretDigest(secret)),
@@ -59,7 +60,7 @@ async function issue(
     },
     select: { id: true },
   });
-  return { id, name, secret, tail, expiresAt };
+  return { id: issued.id, name, secret, tail, expiresAt };
 }
 
 function listLive(tx: Transaction, applicationId: string, now: Date) {
@@ -69,22 +70,41 @@ function listLive(tx: Transaction, applicationId: string, now: Date) {
   });
 }
 
-/** Makes a secret beside those that are live, and records it. */
+interface Issue {
+  issued: IssuedClientSecret;
+  entries: AuditEntry[];
+}
+
+/** Makes a secret beside those that are live. */
 async function create(
   tx: Transaction,
-  actor: Writer,
   application: { id: string; name: string },
-  wanted: { name: string; expiresAt: Date | null },
+  wanted: { id?: string | undefined; name: string; expiresAt: Date | null },
   now: Date,
-): Promise<IssuedClientSecret> {
+): Promise<Issue> {
   const { id, name, secret, tail, expiresAt } = await issue(tx, application.id, wanted, now);
-  await recordAudit(tx, actor, 'client_secret.created', target(application, id), {
+  const changes = {
     name: { from: null, to: name },
     tail: { from: null, to: tail },
     expiresAt: { from: null, to: text(expiresAt) },
-  });
-  return { name, secret };
+  };
+  return {
+    issued: { name, secret },
+    entries: [{ action: 'client_secret.created', target: target(application, id), changes }],
+  };
 }
+
+/** The transaction of a secret that is all there is to do, with its record. */
+async function alone(actor: Writer, work: (tx: Transaction) => Promise<Issue>): Promise<IssuedClientSecret> {
+  return db().$transaction(async (tx) => {
+    const { issued, entries } = await work(tx);
+    await recordAll(tx, actor, entries);
+    return issued;
+  });
+}
+
+const firstName = async (tx: Transaction, applicationId: string) =>
+  freeName(FIRST_NAME, await listTakenNames(tx, applicationId));
 
 /**
  * Gives an application its first secret, or one again where all others are revoked or expired.
@@ -96,12 +116,34 @@ export async function enableClientSecret(
   { applicationId, ...wanted }: EnableClientSecret,
   now: Date,
 ): Promise<IssuedClientSecret> {
-  return db().$transaction(async (tx) => {
+  return alone(actor, async (tx) => {
     const application = await lockApplication(tx, applicationId);
     if ((await listLive(tx, applicationId, now)).length > 0) throw new Refusal('clientSecretExists');
-    const name = wanted.name ?? freeName(FIRST_NAME, await listTakenNames(tx, applicationId));
-    return create(tx, actor, application, { name, expiresAt: futureExpiry(wanted, now) }, now);
+    const name = wanted.name ?? (await firstName(tx, applicationId));
+    return create(tx, application, { name, expiresAt: futureExpiry(wanted, now) }, now);
   });
+}
+
+/**
+ * Makes a secret beside those that the application has, in a transaction whose end records it; under a free name where it
+ * is given none.
+ *
+ * @throws Refusal as `addClientSecret`
+ */
+export async function addClientSecretIn(
+  tx: Transaction,
+  { id, applicationId, ...wanted }: Wanted & { id?: string; applicationId: string },
+  now: Date,
+): Promise<Issue> {
+  const application = await lockApplication(tx, applicationId);
+  const live = await listLive(tx, applicationId, now);
+  if (live.length >= MOST_LIVE_SECRETS) {
+    throw new Refusal('clientSecretLimit', undefined, { most: MOST_LIVE_SECRETS });
+  }
+  const name = wanted.name ?? (await firstName(tx, applicationId));
+  const names = live.map((each) => each.name);
+  if (isTaken(name, names)) throw new Refusal('clientSecretNameTaken', 'name');
+  return create(tx, application, { id, name, expiresAt: futureExpiry(wanted, now) }, now);
 }
 
 /**
@@ -111,20 +153,10 @@ export async function enableClientSecret(
  */
 export async function addClientSecret(
   actor: Writer,
-  { applicationId, ...wanted }: AddClientSecret,
+  input: AddClientSecret,
   now: Date,
 ): Promise<IssuedClientSecret> {
-  return db().$transaction(async (tx) => {
-    const application = await lockApplication(tx, applicationId);
-    const live = await listLive(tx, applicationId, now);
-    if (live.length >= MOST_LIVE_SECRETS) {
-      throw new Refusal('clientSecretLimit', undefined, { most: MOST_LIVE_SECRETS });
-    }
-    const { name } = wanted;
-    const names = live.map((each) => each.name);
-    if (isTaken(name, names)) throw new Refusal('clientSecretNameTaken', 'name');
-    return create(tx, actor, application, { name, expiresAt: futureExpiry(wanted, now) }, now);
-  });
+  return alone(actor, (tx) => addClientSecretIn(tx, input, now));
 }
 
 /**
