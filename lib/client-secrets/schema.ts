@@ -12,7 +12,7 @@ const nameOrNone = z
   .transform((typed) => (typed?.trim() ? typed : undefined))
   .pipe(name.optional());
 
-const expiryFields = {
+export const expiryFields = {
   /** Never, where it is left out. */
   expiry: z.enum(EXPIRIES).optional(),
   /** For the expiry `date`. */
@@ -21,11 +21,11 @@ const expiryFields = {
 
 type ExpiryFields = z.output<z.ZodObject<typeof expiryFields>>;
 
-const dateGiven = ({ expiry, expiryDate }: ExpiryFields) => expiry !== 'date' || Boolean(expiryDate);
-const dateValid = ({ expiry, expiryDate }: ExpiryFields) =>
+export const dateGiven = ({ expiry, expiryDate }: ExpiryFields) => expiry !== 'date' || Boolean(expiryDate);
+export const dateValid = ({ expiry, expiryDate }: ExpiryFields) =>
   expiry !== 'date' || !expiryDate || z.iso.date().safeParse(expiryDate).success;
-const dateRequired = { path: ['expiryDate'], message: 'required' };
-const dateInvalid = { path: ['expiryDate'], message: 'invalid' };
+export const dateRequired = { path: ['expiryDate'], message: 'required' };
+export const dateInvalid = { path: ['expiryDate'], message: 'invalid' };
 
 export const enableClientSecretSchema = z
   .object({ applicationId: z.uuid(), name: nameOrNone, ...expiryFields })

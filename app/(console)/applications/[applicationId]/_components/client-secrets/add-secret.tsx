@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { IssuedSecretDisplay } from '@/components/client-secrets/use-issued-secret';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
@@ -9,7 +10,6 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { addClientSecretAction } from '@/lib/client-secrets/actions';
 import { freeName } from '@/lib/client-secrets/names';
 import { SecretFields } from './secret-fields';
-import type { IssuedSecretDisplay } from './use-issued-secret';
 
 type AddSecretProps = { applicationId: string; names: string[]; display: IssuedSecretDisplay };
 

@@ -1,14 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { ExpiryFields } from '@/components/client-secrets/expiry-fields';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
-import { EXPIRIES, type Expiry } from '@/lib/client-secrets/lifetime';
+import type { Expiry } from '@/lib/client-secrets/lifetime';
 import { LONGEST_NAME } from '@/lib/client-secrets/names';
-
-// messages: applications.secret.expiries.*
 
 type SecretFieldsProps = {
   /** What is offered; a name is asked for where one is required. */
@@ -21,26 +18,12 @@ type SecretFieldsProps = {
 /** What people choose of a secret that is about to be made. */
 export function SecretFields({ name, nameLabel, required = false, expiry = 'never' }: SecretFieldsProps) {
   const t = useTranslations('applications.secret');
-  const [chosen, setChosen] = useState<string>(expiry);
   return (
     <>
       <Field name="name" label={nameLabel} hint={t('nameHint')} required={required}>
         <Input defaultValue={name} maxLength={LONGEST_NAME} autoComplete="off" />
       </Field>
-      <Field name="expiry" label={t('expiry')}>
-        <Select value={chosen} onChange={(event) => setChosen(event.target.value)}>
-          {EXPIRIES.map((each) => (
-            <option key={each} value={each}>
-              {t(`expiries.${each}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      {chosen === 'date' && (
-        <Field name="expiryDate" label={t('expiryDate')} hint={t('expiryDateHint')} required>
-          <Input type="date" min={new Date().toISOString().slice(0, 10)} className="sm:w-48" />
-        </Field>
-      )}
+      <ExpiryFields expiry={expiry} />
     </>
   );
 }

@@ -1,0 +1,34 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { EXPIRIES, type Expiry } from '@/lib/client-secrets/lifetime';
+
+// messages: applications.secret.expiries.*
+
+/** Until when a secret works that is about to be made. */
+export function ExpiryFields({ expiry = 'never' }: { expiry?: Expiry }) {
+  const t = useTranslations('applications.secret');
+  const [chosen, setChosen] = useState<string>(expiry);
+  return (
+    <>
+      <Field name="expiry" label={t('expiry')}>
+        <Select value={chosen} onChange={(event) => setChosen(event.target.value)}>
+          {EXPIRIES.map((each) => (
+            <option key={each} value={each}>
+              {t(`expiries.${each}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {chosen === 'date' && (
+        <Field name="expiryDate" label={t('expiryDate')} hint={t('expiryDateHint')} required>
+          <Input type="date" min={new Date().toISOString().slice(0, 10)} className="sm:w-48" />
+        </Field>
+      )}
+    </>
+  );
+}
