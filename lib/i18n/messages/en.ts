@@ -6,7 +6,9 @@ import audit from './en/audit.json';
 import auth from './en/auth.json';
 import authorizations from './en/authorizations.json';
 import common from './en/common.json';
+import connect from './en/connect.json';
 import errors from './en/errors.json';
+import importing from './en/import.json';
 import introspection from './en/introspection.json';
 import keys from './en/keys.json';
 import secondFactor from './en/second-factor.json';
@@ -23,7 +25,9 @@ export const en = {
   auth,
   authorizations,
   common,
+  connect,
   errors,
+  import: importing,
   introspection,
   keys,
   security,

@@ -7,7 +7,9 @@ import audit from './zh-CN/audit.json';
 import auth from './zh-CN/auth.json';
 import authorizations from './zh-CN/authorizations.json';
 import common from './zh-CN/common.json';
+import connect from './zh-CN/connect.json';
 import errors from './zh-CN/errors.json';
+import importing from './zh-CN/import.json';
 import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
 import secondFactor from './zh-CN/second-factor.json';
@@ -23,7 +25,9 @@ export const zhCN: Messages = {
   auth,
   authorizations,
   common,
+  connect,
   errors,
+  import: importing,
   introspection,
   keys,
   security,
