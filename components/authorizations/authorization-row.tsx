@@ -7,6 +7,7 @@ import { TextLink } from '@/components/ui/text-link';
 import type { ApplicationAuthorization } from '@/lib/authorizations/queries';
 import { AuthorizationEnd } from './authorization-end';
 import { AuthorizeButton } from './authorize-button';
+import { SelectRow } from './bulk/select-boxes';
 import { RevokeButton } from './revoke-button';
 import { ScopeCount } from './scope-count';
 import { ScopesToggle } from './scopes-toggle';
@@ -29,6 +30,11 @@ export function AuthorizationRow({ api, application, open, canWrite }: Authoriza
   const ended = endState === 'ended';
   return (
     <TableRow className={open ? '[&>td]:border-b-0' : undefined}>
+      {canWrite && (
+        <TableCell className="w-px pr-0">
+          <SelectRow applicationId={applicationId} name={name} />
+        </TableCell>
+      )}
       <TableCell>
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <TextLink

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { HeaderCell, Table, TableBody, TableCell, TableHead } from '@/components/ui/table';
 import type { ApplicationAuthorization, ScopeChoice } from '@/lib/authorizations/queries';
 import { AuthorizationRow, widescreenOnly } from './authorization-row';
+import { SelectPage } from './bulk/select-boxes';
 import { ScopePanel } from './scope-panel';
 
 type AuthorizationTableProps = {
@@ -19,6 +20,11 @@ export function AuthorizationTable({ api, rows, choice, canWrite }: Authorizatio
   return (
     <Table label={t('tableLabel')} className="min-w-0 max-md:[&_td]:px-3 max-md:[&_th]:px-3">
       <TableHead>
+        {canWrite && (
+          <HeaderCell className="w-px pr-0">
+            <SelectPage applicationIds={rows.map(({ applicationId }) => applicationId)} />
+          </HeaderCell>
+        )}
         <HeaderCell className="w-2/5">{t('application')}</HeaderCell>
         <HeaderCell className={widescreenOnly}>{t('status')}</HeaderCell>
         <HeaderCell className={widescreenOnly}>{t('since')}</HeaderCell>
@@ -35,7 +41,7 @@ export function AuthorizationTable({ api, rows, choice, canWrite }: Authorizatio
               <AuthorizationRow api={api} application={application} open={open} canWrite={canWrite} />
               {open && (
                 <tr>
-                  <TableCell colSpan={5} className="bg-muted/50 pb-4">
+                  <TableCell colSpan={canWrite ? 6 : 5} className="bg-muted/50 pb-4">
                     <ScopePanel choice={choice} canWrite={canWrite} />
                   </TableCell>
                 </tr>

@@ -47,6 +47,18 @@ export interface AuthorizationImpact {
   tokensExpireAt: Date | null;
 }
 
+/** What becomes of applications that are authorized for an API together, or revoked. */
+export interface SelectionImpact {
+  /** All of the selection. */
+  selected: number;
+  /** Those of them that the API authorizes, be it that their authorization has ended. */
+  uses: Uses;
+  /** How many of those authorizations have ended. */
+  ended: number;
+  /** Assignments of permissions to them. */
+  scopes: number;
+}
+
 /** Whom it hits that an application may introspect an API's tokens no more. */
 export interface IntrospectorImpact {
   /** Right to about a minute; null: never, as far as is on record. */

@@ -26,3 +26,17 @@ export async function lockCustomApi(tx: Transaction, id: string): Promise<Locked
   if (kind === 'SYSTEM') throw new Refusal('systemApi');
   return api;
 }
+
+/**
+ * The same rule where nothing is written: whether there is such an API, and administrators may change it.
+ *
+ * @throws Refusal deletedMeanwhile, systemApi
+ */
+export async function requireCustomApi(
+  database: Pick<Transaction, 'enterpriseApi'>,
+  id: string,
+): Promise<void> {
+  const api = await database.enterpriseApi.findUnique({ where: { id }, select: { kind: true } });
+  if (api === null) throw new Refusal('deletedMeanwhile');
+  if (api.kind === 'SYSTEM') throw new Refusal('systemApi');
+}

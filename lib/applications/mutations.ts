@@ -1,4 +1,4 @@
-import { difference, recordAudit, type Target } from '@/lib/audit/record';
+import { type AuditEntry, difference, recordAll, recordAudit, type Target } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { generateClientId } from '@/lib/client-secrets/secret';
 import { db } from '@/lib/db';
@@ -37,6 +37,35 @@ async function createdBefore(tx: Transaction, actor: Writer, id: string): Promis
 }
 
 /**
+ * Makes an application, in a transaction whose end records it.
+ *
+ * @returns no entries where it was made before, by the same form
+ * @throws Refusal as `createApplication`
+ */
+export async function createApplicationIn(
+  tx: Transaction,
+  actor: Writer,
+  { id, name, description }: CreateApplication,
+): Promise<{ application: CreatedApplication; entries: AuditEntry[] }> {
+  const clientId = generateClientId();
+  // Waits for a creation under way with the same id, and leaves the transaction usable when it lost to one.
+  const { count } = await tx.application.createMany({
+    data: { id, clientId, name, description },
+    skipDuplicates: true,
+  });
+  if (count === 0) return { application: await createdBefore(tx, actor, id), entries: [] };
+  const changes = {
+    clientId: { from: null, to: clientId },
+    name: { from: null, to: name },
+    description: { from: null, to: description },
+  };
+  return {
+    application: { id, name, clientId },
+    entries: [{ action: 'application.created', target: target({ id, name }), changes }],
+  };
+}
+
+/**
  * Makes an application with a Client ID of its own and no secret yet. Sent twice by the same administrator, as a
  * double click does, it makes one and answers with that one both times.
  *
@@ -44,22 +73,12 @@ async function createdBefore(tx: Transaction, actor: Writer, id: string): Promis
  */
 export async function createApplication(
   actor: Writer,
-  { id, name, description }: CreateApplication,
+  input: CreateApplication,
 ): Promise<CreatedApplication> {
   return db().$transaction(async (tx) => {
-    const clientId = generateClientId();
-    // Waits for a creation under way with the same id, and leaves the transaction usable when it lost to one.
-    const { count } = await tx.application.createMany({
-      data: { id, clientId, name, description },
-      skipDuplicates: true,
-    });
-    if (count === 0) return createdBefore(tx, actor, id);
-    await recordAudit(tx, actor, 'application.created', target({ id, name }), {
-      clientId: { from: null, to: clientId },
-      name: { from: null, to: name },
-      description: { from: null, to: description },
-    });
-    return { id, name, clientId };
+    const { application, entries } = await createApplicationIn(tx, actor, input);
+    await recordAll(tx, actor, entries);
+    return application;
   });
 }
 

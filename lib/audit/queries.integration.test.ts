@@ -35,7 +35,7 @@ async function newEvents(count: number, to: string, from = Date.parse('2026-03-0
           apiId: to,
         },
       });
-      await append(tx, end, event);
+      await append(tx, end, [event]);
     });
   }
 }

@@ -49,9 +49,10 @@ export interface ApplicationAuthorization {
   assignedScopes: number;
 }
 
-function conditions(
+/** The condition on `application a`. */
+export function applicationsMatching(
   apiId: string,
-  { search, status, open }: ApplicationAuthorizationQuery,
+  { search, status, open }: Omit<ApplicationAuthorizationQuery, 'page'>,
   now: Date,
 ): Prisma.Sql {
   const all = [Prisma.sql`true`];
@@ -80,7 +81,7 @@ export async function listApplicationAuthorizations(
   query: ApplicationAuthorizationQuery,
   now = new Date(),
 ): Promise<Page<ApplicationAuthorization>> {
-  const where = conditions(apiId, query, now);
+  const where = applicationsMatching(apiId, query, now);
   const page = await listPage<Omit<ApplicationAuthorization, 'endState'>>(
     query.page,
     Prisma.sql`SELECT count(*)::int AS total FROM application a WHERE ${where}`,

@@ -1,5 +1,5 @@
 import { lockApplication } from '@/lib/applications/lock';
-import { recordAudit, type Target } from '@/lib/audit/record';
+import { type AuditEntry, recordAll, recordAudit, type Target } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { findDefaults } from '@/lib/creation-defaults/queries';
 import { db } from '@/lib/db';
@@ -50,13 +50,14 @@ async function futureExpiry(tx: Transaction, wanted: Wanted, now: Date): Promise
 async function issue(
   tx: Transaction,
   applicationId: string,
-  { name, expiresAt }: { name: string; expiresAt: Date | null },
+  { id, name, expiresAt }: { id?: string | undefined; name: string; expiresAt: Date | null },
   now: Date,
 ) {
   const secret = generateClientSecret();
   const tail = secret.slice(-4);
-  const { id } = await tx.clientSecret.create({
+  const issued = await tx.clientSecret.create({
     data: {
+      id,
       applicationId,
       name,
       digest: new Uint8Array(clientSecretDigest(secret)),
@@ -66,7 +67,7 @@ async function issue(
     },
     select: { id: true },
   });
-  return { id, name, secret, tail, expiresAt };
+  return { id: issued.id, name, secret, tail, expiresAt };
 }
 
 function listLive(tx: Transaction, applicationId: string, now: Date) {
@@ -83,22 +84,41 @@ async function listLiveNames(tx: Transaction, applicationId: string, now: Date):
   throw new Refusal('clientSecretLimit', undefined, { most: MOST_LIVE_SECRETS });
 }
 
-/** Makes a secret beside those that are live, and records it. */
+interface Issue {
+  issued: IssuedClientSecret & { id: string };
+  entries: AuditEntry[];
+}
+
+/** Makes a secret beside those that are live. */
 async function create(
   tx: Transaction,
-  actor: Writer,
   application: { id: string; name: string },
-  wanted: { name: string; expiresAt: Date | null },
+  wanted: { id?: string | undefined; name: string; expiresAt: Date | null },
   now: Date,
-): Promise<IssuedClientSecret & { id: string }> {
+): Promise<Issue> {
   const { id, name, secret, tail, expiresAt } = await issue(tx, application.id, wanted, now);
-  await recordAudit(tx, actor, 'client_secret.created', target(application, id), {
+  const changes = {
     name: { from: null, to: name },
     tail: { from: null, to: tail },
     expiresAt: { from: null, to: text(expiresAt) },
-  });
-  return { id, name, secret };
+  };
+  return {
+    issued: { id, name, secret },
+    entries: [{ action: 'client_secret.created', target: target(application, id), changes }],
+  };
 }
+
+/** The transaction of a secret that is all there is to do, with its record. */
+async function alone(actor: Writer, work: (tx: Transaction) => Promise<Issue>): Promise<Issue['issued']> {
+  return db().$transaction(async (tx) => {
+    const { issued, entries } = await work(tx);
+    await recordAll(tx, actor, entries);
+    return issued;
+  });
+}
+
+const firstName = async (tx: Transaction, applicationId: string) =>
+  freeName(FIRST_NAME, await listTakenNames(tx, applicationId));
 
 /**
  * Gives an application its first secret, or one again where all others are revoked or expired.
@@ -110,14 +130,31 @@ export async function enableClientSecret(
   { applicationId, ...wanted }: EnableClientSecret,
   now: Date,
 ): Promise<IssuedClientSecret> {
-  return db().$transaction(async (tx) => {
+  const { name, secret } = await alone(actor, async (tx) => {
     const application = await lockApplication(tx, applicationId);
     if ((await listLive(tx, applicationId, now)).length > 0) throw new Refusal('clientSecretExists');
-    const free = wanted.name ?? freeName(FIRST_NAME, await listTakenNames(tx, applicationId));
-    const expiresAt = await futureExpiry(tx, wanted, now);
-    const { name, secret } = await create(tx, actor, application, { name: free, expiresAt }, now);
-    return { name, secret };
+    const name = wanted.name ?? (await firstName(tx, applicationId));
+    return create(tx, application, { name, expiresAt: await futureExpiry(tx, wanted, now) }, now);
   });
+  return { name, secret };
+}
+
+/**
+ * Makes a secret beside those that the application has, in a transaction whose end records it; under a free name where it
+ * is given none.
+ *
+ * @throws Refusal as `addClientSecret`
+ */
+export async function addClientSecretIn(
+  tx: Transaction,
+  { id, applicationId, ...wanted }: Wanted & { id?: string; applicationId: string },
+  now: Date,
+): Promise<Issue> {
+  const application = await lockApplication(tx, applicationId);
+  const names = await listLiveNames(tx, applicationId, now);
+  const name = wanted.name ?? (await firstName(tx, applicationId));
+  if (isTaken(name, names)) throw new Refusal('clientSecretNameTaken', 'name');
+  return create(tx, application, { id, name, expiresAt: await futureExpiry(tx, wanted, now) }, now);
 }
 
 /**
@@ -127,17 +164,11 @@ export async function enableClientSecret(
  */
 export async function addClientSecret(
   actor: Writer,
-  { applicationId, ...wanted }: AddClientSecret,
+  input: AddClientSecret,
   now: Date,
 ): Promise<IssuedClientSecret> {
-  return db().$transaction(async (tx) => {
-    const application = await lockApplication(tx, applicationId);
-    const names = await listLiveNames(tx, applicationId, now);
-    if (isTaken(wanted.name, names)) throw new Refusal('clientSecretNameTaken', 'name');
-    const named = { name: wanted.name, expiresAt: await futureExpiry(tx, wanted, now) };
-    const { name, secret } = await create(tx, actor, application, named, now);
-    return { name, secret };
-  });
+  const { name, secret } = await alone(actor, (tx) => addClientSecretIn(tx, input, now));
+  return { name, secret };
 }
 
 /**
@@ -151,11 +182,11 @@ export async function addTemporarySecret(
   { applicationId, name }: { applicationId: string; name: string },
   now: Date,
 ): Promise<IssuedClientSecret & { id: string }> {
-  return db().$transaction(async (tx) => {
+  return alone(actor, async (tx) => {
     const application = await lockApplication(tx, applicationId);
     const free = freeName(name, await listLiveNames(tx, applicationId, now));
     const expiresAt = new Date(now.getTime() + TEMPORARY_MS);
-    return create(tx, actor, application, { name: free, expiresAt }, now);
+    return create(tx, application, { name: free, expiresAt }, now);
   });
 }
 

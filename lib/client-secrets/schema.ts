@@ -13,7 +13,7 @@ const nameOrNone = z
   .transform((typed) => (typed?.trim() ? typed : undefined))
   .pipe(name.optional());
 
-const expiryFields = {
+export const expiryFields = {
   /** That of new secrets by default, where it is left out. */
   expiry: z.enum(EXPIRIES).optional(),
   /** For the expiry `date`. */
@@ -27,11 +27,11 @@ type ExpiryFields = z.output<z.ZodObject<typeof expiryFields>>;
 /** A date whose end is a time with a year of four digits, wherever that is. */
 const isEndable = (day: string) => z.iso.date().safeParse(day).success && day < '9999-12-31';
 
-const dateGiven = ({ expiry, expiryDate }: ExpiryFields) => expiry !== 'date' || Boolean(expiryDate);
-const dateValid = ({ expiry, expiryDate }: ExpiryFields) =>
+export const dateGiven = ({ expiry, expiryDate }: ExpiryFields) => expiry !== 'date' || Boolean(expiryDate);
+export const dateValid = ({ expiry, expiryDate }: ExpiryFields) =>
   expiry !== 'date' || !expiryDate || isEndable(expiryDate);
-const dateRequired = { path: ['expiryDate'], message: 'required' };
-const dateInvalid = { path: ['expiryDate'], message: 'invalid' };
+export const dateRequired = { path: ['expiryDate'], message: 'required' };
+export const dateInvalid = { path: ['expiryDate'], message: 'invalid' };
 
 export const enableClientSecretSchema = z
   .object({ applicationId: z.uuid(), name: nameOrNone, ...expiryFields })

@@ -26,7 +26,7 @@ function isGiven(formData: FormData, name: string): boolean {
  * A schema may name a key itself (`.regex(…, 'identifierFormat')`; an issue of its own gives the values of the text as
  * `params`); zod's own checks have one each.
  */
-function errorFrom(issue: z.core.$ZodIssue, given: boolean): FormError {
+export function issueError(issue: z.core.$ZodIssue, given: boolean): FormError {
   if (isErrorKey(issue.message)) {
     return { key: issue.message, ...(issue.code === 'custom' && issue.params && { values: issue.params }) };
   }
@@ -44,11 +44,11 @@ export function refuseInvalid(formData: FormData, error: z.ZodError): RefusedFor
   for (const issue of error.issues) {
     const [field] = issue.path;
     if (field === undefined) {
-      message ??= errorFrom(issue, true);
+      message ??= issueError(issue, true);
       continue;
     }
     const name = String(field);
-    fieldErrors[name] = [...(fieldErrors[name] ?? []), errorFrom(issue, isGiven(formData, name))];
+    fieldErrors[name] = [...(fieldErrors[name] ?? []), issueError(issue, isGiven(formData, name))];
   }
   return { status: 'error', message, fieldErrors, values: typedValues(formData) };
 }

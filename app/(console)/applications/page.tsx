@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { FilterSelect } from '@/components/ui/filter-select';
+import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
@@ -27,6 +28,9 @@ export default async function ApplicationsPage({
 }) {
   const actor = await requireActor('applications:read');
   const t = await getTranslations('applications');
+  const tConnect = await getTranslations('connect');
+  // Whoever may write applications may write authorizations, too.
+  const canWrite = allows(actor.role, 'applications:write');
   const query = parseApplicationListQuery(await searchParams);
   const { rows, ...position } = await listApplications(actor, query, new Date());
   const narrowed = query.search !== '' || query.status !== null;
@@ -37,7 +41,14 @@ export default async function ApplicationsPage({
       <PageHeader
         title={t('title')}
         description={t('list.description')}
-        action={allows(actor.role, 'applications:write') && <AddApplication draftId={crypto.randomUUID()} />}
+        action={
+          canWrite && (
+            <>
+              <LinkButton href="/applications/connect">{tConnect('action')}</LinkButton>
+              <AddApplication draftId={crypto.randomUUID()} />
+            </>
+          )
+        }
       />
       {(narrowed || position.total > 0) && (
         <div className="flex flex-wrap items-center gap-2">
@@ -59,7 +70,7 @@ export default async function ApplicationsPage({
         </div>
       )}
       {rows.length === 0 ? (
-        <NoApplications narrowed={narrowed} />
+        <NoApplications narrowed={narrowed} canWrite={canWrite} />
       ) : (
         <>
           <ApplicationsTable rows={rows} sort={query.sort} />

@@ -50,6 +50,27 @@ export const listUsesOfApplication = (id: string, now: Date) =>
 export const listUsesOfApi = (id: string, now: Date) =>
   listUses('application', AUTHORIZATIONS, Prisma.sql`z.api_id = ${id}::uuid`, now);
 
+/** By those of a number of applications that the API authorizes. */
+export async function findUsesOfSelection(apiId: string, applicationIds: string[], now: Date) {
+  const selected = Prisma.sql`z.api_id = ${apiId}::uuid AND z.application_id = ANY(${applicationIds}::uuid[])`;
+  const [uses, counted] = await Promise.all([
+    listUses('application', AUTHORIZATIONS, selected, now),
+    db().$queryRaw<{ ended: number; scopes: number }[]>`
+      SELECT (SELECT count(*)::int FROM ${AUTHORIZATIONS} z WHERE ${selected} AND z.expires_at <= ${now}) AS ended,
+        (SELECT count(*)::int FROM ${ASSIGNMENTS} z WHERE ${selected}) AS scopes`,
+  ]);
+  return { uses, ended: counted[0]?.ended ?? 0, scopes: counted[0]?.scopes ?? 0 };
+}
+
+/** By applications that any of them is assigned to. */
+export const listUsesOfPermissions = (ids: string[], now: Date) =>
+  listUses(
+    'application',
+    Prisma.sql`(SELECT DISTINCT application_id, api_id FROM assigned_scope WHERE permission_id = ANY(${ids}::uuid[]))`,
+    Prisma.sql`true`,
+    now,
+  );
+
 /** By applications that it is assigned to, whether or not they ask for it. */
 export const listUsesOfPermission = (id: string, now: Date) =>
   listUses('application', ASSIGNMENTS, Prisma.sql`z.permission_id = ${id}::uuid`, now);

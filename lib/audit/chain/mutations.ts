@@ -70,13 +70,22 @@ export async function lockEnd(tx: Transaction): Promise<ChainEnd> {
   return inserted === 0 ? lockEnd(tx) : restoreEnd(tx, undefined);
 }
 
-/** Gives an event its place behind `end`, in the transaction that holds it. */
-export async function append(tx: Transaction, end: ChainEnd, event: ChainedEvent): Promise<void> {
-  const seq = end.seq + 1;
-  const hash = eventHash(chainKey(), end.hash, seq, event);
+/** Gives events their places behind `end`, in the transaction that holds it. */
+export async function append(tx: Transaction, end: ChainEnd, events: readonly ChainedEvent[]): Promise<void> {
+  let { seq, hash } = end;
+  const links = events.map((event) => {
+    seq += 1;
+    hash = eventHash(chainKey(), hash, seq, event);
+    return { seq, id: event.id, hash: Buffer.from(hash).toString('hex') };
+  });
   const mac = endMac(chainKey(), { ...end, seq, hash });
   await tx.$executeRaw`
-    WITH link AS (INSERT INTO audit_link (seq, event_id, hash) VALUES (${seq}, ${event.id}::uuid, ${hash}))
+    WITH link AS (
+      INSERT INTO audit_link (seq, event_id, hash)
+      SELECT link.seq, link.id, decode(link.hash, 'hex')
+      FROM unnest(${links.map((link) => link.seq)}::bigint[], ${links.map(({ id }) => id)}::uuid[],
+        ${links.map((link) => link.hash)}::text[]) AS link (seq, id, hash)
+    )
     UPDATE audit_chain SET seq = ${seq}, hash = ${hash}, sealed_at = ${end.sealedAt}, mac = ${mac} WHERE id = 1`;
 }
 

@@ -7,8 +7,10 @@ import audit from './en/audit.json';
 import auth from './en/auth.json';
 import authorizations from './en/authorizations.json';
 import common from './en/common.json';
+import connect from './en/connect.json';
 import errors from './en/errors.json';
 import gates from './en/gates.json';
+import importing from './en/import.json';
 import introspection from './en/introspection.json';
 import keys from './en/keys.json';
 import overview from './en/overview.json';
@@ -31,8 +33,10 @@ export const en = {
   auth,
   authorizations,
   common,
+  connect,
   errors,
   gates,
+  import: importing,
   introspection,
   keys,
   overview,

@@ -8,8 +8,10 @@ import audit from './zh-CN/audit.json';
 import auth from './zh-CN/auth.json';
 import authorizations from './zh-CN/authorizations.json';
 import common from './zh-CN/common.json';
+import connect from './zh-CN/connect.json';
 import errors from './zh-CN/errors.json';
 import gates from './zh-CN/gates.json';
+import importing from './zh-CN/import.json';
 import introspection from './zh-CN/introspection.json';
 import keys from './zh-CN/keys.json';
 import overview from './zh-CN/overview.json';
@@ -31,8 +33,10 @@ export const zhCN: Messages = {
   auth,
   authorizations,
   common,
+  connect,
   errors,
   gates,
+  import: importing,
   introspection,
   keys,
   overview,

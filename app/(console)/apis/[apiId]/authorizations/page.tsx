@@ -3,6 +3,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ApiFrame } from '@/components/apis/api-frame';
 import { AuthorizationTable } from '@/components/authorizations/authorization-table';
+import { SelectionBar } from '@/components/authorizations/bulk/selection-bar';
+import { SelectionProvider } from '@/components/authorizations/bulk/selection-context';
 import { Callout } from '@/components/ui/callout';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterSelect } from '@/components/ui/filter-select';
@@ -52,12 +54,15 @@ export default async function ApplicationAuthorizationPage({ params, searchParam
           />
         </div>
       )}
-      {rows.length > 0 && (
-        <>
-          <AuthorizationTable api={api} rows={rows} choice={choice || null} canWrite={canWrite} />
-          <Pagination {...place} />
-        </>
-      )}
+      <SelectionProvider apiId={api.id} query={query} total={place.total}>
+        {rows.length > 0 && (
+          <>
+            <AuthorizationTable api={api} rows={rows} choice={choice || null} canWrite={canWrite} />
+            <Pagination {...place} />
+          </>
+        )}
+        {canWrite && <SelectionBar api={api} total={place.total} />}
+      </SelectionProvider>
       {rows.length === 0 && filtered && (
         <EmptyState
           icon={SearchX}

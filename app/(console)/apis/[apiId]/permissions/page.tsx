@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ApiFrame } from '@/components/apis/api-frame';
 import { Callout } from '@/components/ui/callout';
+import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
 import { requireApi } from '@/lib/apis/require-api';
@@ -34,7 +35,14 @@ export default async function PermissionsPage({ params, searchParams }: Props) {
       api={api}
       section="permissions"
       canWrite={canWrite}
-      actions={canChange && <AddPermission apiId={api.id} draftId={crypto.randomUUID()} />}
+      actions={
+        canChange && (
+          <>
+            <LinkButton href={`/apis/${api.id}/permissions/import`}>{t('permissions.import')}</LinkButton>
+            <AddPermission apiId={api.id} draftId={crypto.randomUUID()} />
+          </>
+        )
+      }
     >
       {api.kind === 'SYSTEM' && <Callout tone="info">{t('systemNotice')}</Callout>}
       {count > 0 && (

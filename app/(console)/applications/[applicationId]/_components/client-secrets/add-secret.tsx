@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { IssuedSecretDisplay } from '@/components/client-secrets/use-issued-secret';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
@@ -10,7 +11,6 @@ import { addClientSecretAction } from '@/lib/client-secrets/actions';
 import type { Expiry } from '@/lib/client-secrets/lifetime';
 import { freeName } from '@/lib/client-secrets/names';
 import { SecretFields } from './secret-fields';
-import type { IssuedSecretDisplay } from './use-issued-secret';
 
 type AddSecretProps = {
   applicationId: string;

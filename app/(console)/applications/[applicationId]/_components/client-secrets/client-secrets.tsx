@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
+import { IssuedSecret } from '@/components/client-secrets/issued-secret';
+import { useIssuedSecret } from '@/components/client-secrets/use-issued-secret';
 import { Card } from '@/components/ui/card';
 import type { Application } from '@/lib/applications/queries';
 import { type Expiry, MOST_LIVE_SECRETS } from '@/lib/client-secrets/lifetime';
@@ -10,9 +12,7 @@ import { AddSecret } from './add-secret';
 import { EnableSecret } from './enable-secret';
 import { EndedSecrets } from './ended-secrets';
 import { ExpiringSecrets } from './expiring-secrets';
-import { IssuedSecret } from './issued-secret';
 import { LiveSecret } from './live-secret';
-import { useIssuedSecret } from './use-issued-secret';
 
 type ClientSecretsProps = {
   application: Pick<Application, 'id' | 'name'>;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { IssuedSecretDisplay } from '@/components/client-secrets/use-issued-secret';
 import { ActionForm } from '@/components/ui/action-form';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -8,7 +9,6 @@ import { enableClientSecretAction } from '@/lib/client-secrets/actions';
 import type { Expiry } from '@/lib/client-secrets/lifetime';
 import { freeName } from '@/lib/client-secrets/names';
 import { SecretFields } from './secret-fields';
-import type { IssuedSecretDisplay } from './use-issued-secret';
 
 type EnableSecretProps = {
   applicationId: string;

@@ -3,6 +3,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
+import type { IssuedSecretDisplay } from '@/components/client-secrets/use-issued-secret';
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TimeUntil } from '@/components/ui/time-until';
@@ -10,7 +11,6 @@ import type { Application } from '@/lib/applications/queries';
 import type { ClientSecrets, ClientSecretUse, LiveClientSecret } from '@/lib/client-secrets/queries';
 import { ResetSecret } from './reset-secret';
 import { RevokeSecret } from './revoke-secret';
-import type { IssuedSecretDisplay } from './use-issued-secret';
 
 const MASK = '••••••••••••';
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { IssuedSecretDisplay } from '@/components/client-secrets/use-issued-secret';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Field } from '@/components/ui/field';
@@ -12,7 +13,6 @@ import { expiryLike, MOST_LIVE_SECRETS, OVERLAPS } from '@/lib/client-secrets/li
 import { nextName } from '@/lib/client-secrets/names';
 import type { ClientSecrets, ClientSecretUse, LiveClientSecret } from '@/lib/client-secrets/queries';
 import { SecretFields } from './secret-fields';
-import type { IssuedSecretDisplay } from './use-issued-secret';
 import { WhomItHits } from './whom-it-hits';
 
 // messages: applications.secret.overlaps.*

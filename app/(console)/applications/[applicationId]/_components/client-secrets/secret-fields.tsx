@@ -1,15 +1,11 @@
 'use client';
 
-import { useTimeZone, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useTranslations } from 'next-intl';
+import { ExpiryFields } from '@/components/client-secrets/expiry-fields';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
-import { EXPIRIES, type Expiry } from '@/lib/client-secrets/lifetime';
+import type { Expiry } from '@/lib/client-secrets/lifetime';
 import { LONGEST_NAME } from '@/lib/client-secrets/names';
-import { dayIn } from '@/lib/time-zone/day';
-
-// messages: applications.secret.expiries.*
 
 type SecretFieldsProps = {
   /** What is offered; a name is asked for where one is required. */
@@ -22,28 +18,12 @@ type SecretFieldsProps = {
 /** What people choose of a secret that is about to be made. */
 export function SecretFields({ name, nameLabel, required = false, expiry }: SecretFieldsProps) {
   const t = useTranslations('applications.secret');
-  const timeZone = useTimeZone() ?? 'UTC';
-  const [chosen, setChosen] = useState<string>(expiry);
   return (
     <>
       <Field name="name" label={nameLabel} hint={t('nameHint')} required={required}>
         <Input defaultValue={name} maxLength={LONGEST_NAME} autoComplete="off" />
       </Field>
-      <Field name="expiry" label={t('expiry')}>
-        <Select value={chosen} onChange={(event) => setChosen(event.target.value)}>
-          {EXPIRIES.map((each) => (
-            <option key={each} value={each}>
-              {t(`expiries.${each}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <input type="hidden" name="timeZone" value={timeZone} />
-      {chosen === 'date' && (
-        <Field name="expiryDate" label={t('expiryDate')} hint={t('expiryDateHint', { timeZone })} required>
-          <Input type="date" min={dayIn(timeZone, new Date())} className="sm:w-48" />
-        </Field>
-      )}
+      <ExpiryFields expiry={expiry} />
     </>
   );
 }

@@ -9,7 +9,7 @@ export interface IssuedSecretDisplay {
   issued: IssuedClientSecret | null;
   forget: () => void;
   /** Takes the secret out of an action's answer, so that no form keeps it as its state or sends it along next time. */
-  showing: (action: FormAction<IssuedClientSecret>) => FormAction;
+  showing: <Issued extends IssuedClientSecret | null>(action: FormAction<Issued>) => FormAction;
   /** The element that shows it. */
   box: RefObject<HTMLDivElement | null>;
   /** Brings one that was just issued into view when the dialog closes, which may be far from where it is shown. */

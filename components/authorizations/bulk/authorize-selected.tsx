@@ -1,0 +1,81 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { authorizeSelectedAction, undoAuthorizeAction } from '@/lib/authorizations/bulk/actions';
+import type { AuthorizedSelection } from '@/lib/authorizations/bulk/schema';
+import { type FormState, idleForm } from '@/lib/forms/form-state';
+import { useSelection } from './selection-context';
+import { WhatIsAuthorized } from './selection-impact';
+
+/** Long enough to see that it was the wrong list. */
+const UNDO_MS = 20_000;
+
+/** Lets the selected applications in; what was done can be taken back for a moment. */
+export function AuthorizeSelected({ api }: { api: { id: string; name: string } }) {
+  const t = useTranslations('authorizations.bulk');
+  const errors = useTranslations('errors');
+  const { count, fields, clear } = useSelection();
+
+  async function undo(made: string[]) {
+    const formData = new FormData();
+    formData.set('apiId', api.id);
+    formData.set('applicationIds', made.join(','));
+    try {
+      const state = await undoAuthorizeAction(idleForm, formData);
+      if (state.status === 'success') {
+        toast.success(t('undone', { count: state.data.revoked }), {
+          description: state.data.others > 0 ? t('notUndone', { count: state.data.others }) : undefined,
+        });
+      } else {
+        const message = state.status === 'error' ? state.message : undefined;
+        toast.error(message ? errors(message.key, message.values) : errors('unexpected'));
+      }
+    } catch {
+      // The toast is all that is left to answer in, whatever kept the answer away.
+      toast.error(errors('unexpected'));
+    }
+  }
+
+  // Around the action and not in an effect: with nothing selected any more, this button is no longer there.
+  async function authorize(previous: FormState<AuthorizedSelection>, formData: FormData) {
+    const state = await authorizeSelectedAction(previous, formData);
+    if (state.status === 'success') {
+      const { made, prolonged, already, missing } = state.data;
+      const rest = [
+        prolonged > 0 && t('prolonged', { count: prolonged }),
+        already > 0 && t('already', { count: already }),
+        missing > 0 && t('missing', { count: missing }),
+      ].filter(Boolean);
+      toast.success(t('authorizedToast', { count: made.length }), {
+        description: rest.length > 0 ? rest.join(' ') : undefined,
+        ...(made.length > 0 && {
+          duration: UNDO_MS,
+          action: { label: t('undo'), onClick: () => void undo(made) },
+        }),
+      });
+      clear();
+    }
+    return state;
+  }
+
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="primary" size="sm">
+          {t('authorize')}
+        </Button>
+      }
+      title={t('authorizeTitle', { count, api: api.name })}
+      description={t('authorizeDescription')}
+      confirmLabel={t('authorizeConfirm')}
+      danger={false}
+      action={authorize}
+      fields={fields}
+    >
+      <WhatIsAuthorized fields={fields} />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { revokeSelectedAction } from '@/lib/authorizations/bulk/actions';
+import type { RevokedSelection } from '@/lib/authorizations/bulk/schema';
+import type { FormState } from '@/lib/forms/form-state';
+import { useSelection } from './selection-context';
+import { WhomRevokingHits } from './selection-impact';
+
+/** Withdraws the authorizations of the selected applications, after saying whom that hits. */
+export function RevokeSelected({ api }: { api: { id: string; name: string } }) {
+  const t = useTranslations('authorizations');
+  const { count, fields, clear } = useSelection();
+
+  // Around the action and not in an effect: with nothing selected any more, this button is no longer there.
+  async function revoke(previous: FormState<RevokedSelection>, formData: FormData) {
+    const state = await revokeSelectedAction(previous, formData);
+    if (state.status === 'success') {
+      const { revoked, others } = state.data;
+      toast.success(t('bulk.revokedToast', { count: revoked }), {
+        description: others > 0 ? t('bulk.notRevoked', { count: others }) : undefined,
+      });
+      clear();
+    }
+    return state;
+  }
+
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="danger-ghost" size="sm">
+          {t('bulk.revoke')}
+        </Button>
+      }
+      title={t('bulk.revokeTitle', { count, api: api.name })}
+      description={
+        <ul className="list-disc space-y-1 pl-4">
+          <li>{t('revokeNewTokens')}</li>
+          <li>{t('revokeIssuedTokens')}</li>
+        </ul>
+      }
+      confirmLabel={t('bulk.revokeConfirm')}
+      action={revoke}
+      fields={fields}
+    >
+      <WhomRevokingHits fields={fields} />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { parseChoice, parseSearch } from '@/lib/lists/list-query';
+import { type ApplicationAuthorizationQuery, AUTHORIZATION_STATUSES } from '../schema';
+
+/** Of applications, in one transaction. */
+export const MOST_AT_ONCE = 10_000;
+
+const idSchema = z.uuid().toLowerCase();
+
+/** Ids with commas between them: thousands of fields of a form would be refused before anybody reads them. */
+const idList = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter((id) => id !== ''))
+  .pipe(z.array(idSchema).max(MOST_AT_ONCE));
+
+/** Applications of an API's list: those with these ids or, where there are none, all that match. */
+export const selectionSchema = z.object({
+  apiId: idSchema,
+  applicationIds: idList,
+  /** What the list was narrowed by, and how many that were. */
+  q: z.string().default(''),
+  status: z.string().default(''),
+  count: z.coerce.number().int().min(0).catch(0),
+});
+export type Selection = z.output<typeof selectionSchema>;
+
+/** As a form sends it. */
+export type SelectionFields = Record<keyof Selection, string>;
+
+export const undoAuthorizeSchema = z.object({ apiId: idSchema, applicationIds: idList });
+export type UndoAuthorize = z.output<typeof undoAuthorizeSchema>;
+
+export function narrowedBy({
+  q,
+  status,
+}: Selection): Pick<ApplicationAuthorizationQuery, 'search' | 'status'> {
+  return {
+    search: parseSearch({ q }),
+    status: parseChoice({ status }, 'status', AUTHORIZATION_STATUSES),
+  };
+}
+
+export interface AuthorizedSelection {
+  /** Applications that were let in just now. */
+  made: string[];
+  /** How many had an authorization that had ended, and goes on. */
+  prolonged: number;
+  /** How many were in already. */
+  already: number;
+  /** How many were deleted meanwhile. */
+  missing: number;
+}
+
+export interface RevokedSelection {
+  revoked: number;
+  /** How many were not authorized, or deleted meanwhile. */
+  others: number;
+}

@@ -1,0 +1,89 @@
+import type { Target } from '@/lib/audit/record';
+import type { Transaction } from '@/lib/db/client';
+import { Refusal } from '@/lib/forms/refusal';
+import type { AuthorizationKey } from './schema';
+
+// Every write to authorizations locks in this order: applications, API, authorizations, permissions; of several of a kind,
+// in the order of their ids. So no two of them wait for each other.
+
+export const authorizationTarget = (
+  application: { id: string; name: string },
+  api: { id: string; name: string },
+): Target => ({
+  kind: 'authorization',
+  id: `${application.id}/${api.id}`,
+  name: `${application.name} → ${api.name}`,
+  applicationId: application.id,
+  apiId: api.id,
+});
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/**
+ * Keeps applications and an API from being deleted until the transaction ends.
+ *
+ * @returns the API, and those of the applications that are there
+ * @throws Refusal applicationDeletedMeanwhile if none is, apiDeletedMeanwhile
+ */
+export async function lockBothSides(
+  tx: Transaction,
+  apiId: string,
+  applicationIds: readonly string[],
+): Promise<{ api: Named; applications: Named[] }> {
+  const applications = await tx.$queryRaw<Named[]>`
+    SELECT id, name FROM application WHERE id = ANY(${applicationIds}::uuid[]) ORDER BY id FOR KEY SHARE`;
+  if (applications.length === 0 && applicationIds.length > 0) {
+    throw new Refusal('applicationDeletedMeanwhile');
+  }
+  // Deleting a permission takes its assignments from many applications, in any order: of that and of what deletes the
+  // assignments of several applications, one waits here for the other.
+  const [api] =
+    applicationIds.length > 1
+      ? await tx.$queryRaw<Named[]>`
+          SELECT id, name FROM enterprise_api WHERE id = ${apiId}::uuid FOR NO KEY UPDATE`
+      : await tx.$queryRaw<Named[]>`
+          SELECT id, name FROM enterprise_api WHERE id = ${apiId}::uuid FOR KEY SHARE`;
+  if (api === undefined) throw new Refusal('apiDeletedMeanwhile');
+  return { api, applications };
+}
+
+/**
+ * The same for one of each.
+ *
+ * @throws Refusal applicationDeletedMeanwhile, apiDeletedMeanwhile
+ */
+export async function lockBoth(tx: Transaction, { applicationId, apiId }: AuthorizationKey): Promise<Target> {
+  const { api, applications } = await lockBothSides(tx, apiId, [applicationId]);
+  const [application] = applications;
+  if (application === undefined) throw new Refusal('applicationDeletedMeanwhile');
+  return authorizationTarget(application, api);
+}
+
+interface LockedAuthorization {
+  applicationId: string;
+  expiresAt: Date | null;
+}
+
+/** Those that there are. */
+export async function lockAuthorizations(
+  tx: Transaction,
+  apiId: string,
+  applicationIds: readonly string[],
+): Promise<LockedAuthorization[]> {
+  return tx.$queryRaw<LockedAuthorization[]>`
+    SELECT application_id AS "applicationId", expires_at AS "expiresAt" FROM "authorization"
+    WHERE api_id = ${apiId}::uuid AND application_id = ANY(${applicationIds}::uuid[])
+    ORDER BY application_id FOR UPDATE`;
+}
+
+/** Null: it is not authorized. */
+export async function lockAuthorization(
+  tx: Transaction,
+  { applicationId, apiId }: AuthorizationKey,
+): Promise<LockedAuthorization | null> {
+  const [row] = await lockAuthorizations(tx, apiId, [applicationId]);
+  return row ?? null;
+}

@@ -1,0 +1,119 @@
+import type { AuditEntry } from '@/lib/audit/record';
+import type { Transaction } from '@/lib/db/client';
+import { authorizationTarget, lockAuthorizations, lockBothSides } from './lock';
+
+// The rules of letting in and of withdrawing, for one application as for thousands: whoever calls them records what they
+// return, last in the transaction.
+
+export interface Authorized {
+  entries: AuditEntry[];
+  /** Applications that were let in just now. */
+  made: string[];
+  /** How many had an authorization that had ended, and goes on. */
+  prolonged: number;
+  /** How many are gone. */
+  missing: number;
+}
+
+/** @throws Refusal applicationDeletedMeanwhile if all of them are gone, apiDeletedMeanwhile */
+export async function authorizeAll(
+  tx: Transaction,
+  apiId: string,
+  applicationIds: readonly string[],
+  now: Date,
+): Promise<Authorized> {
+  const { api, applications } = await lockBothSides(tx, apiId, applicationIds);
+  const ids = applications.map(({ id }) => id);
+  // Waits for the same authorization under way in another tab, and then finds it made.
+  const rows = await tx.$queryRaw<{ applicationId: string }[]>`
+    INSERT INTO "authorization" (application_id, api_id)
+    SELECT id, ${apiId}::uuid FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS wanted (id, nth) ORDER BY nth
+    ON CONFLICT DO NOTHING
+    RETURNING application_id AS "applicationId"`;
+  const made = new Set(rows.map(({ applicationId }) => applicationId));
+  const others = await lockAuthorizations(
+    tx,
+    apiId,
+    ids.filter((id) => !made.has(id)),
+  );
+  const ended = new Map(
+    others.flatMap(({ applicationId, expiresAt }) =>
+      expiresAt !== null && expiresAt <= now ? [[applicationId, expiresAt] as const] : [],
+    ),
+  );
+  await tx.authorization.updateMany({
+    where: { apiId, applicationId: { in: [...ended.keys()] } },
+    data: { expiresAt: null },
+  });
+  const entries = applications.flatMap((application): AuditEntry[] => {
+    const target = authorizationTarget(application, api);
+    if (made.has(application.id)) {
+      const changes = { authorized: { from: false, to: true } };
+      return [{ action: 'authorization.created', target, changes }];
+    }
+    const end = ended.get(application.id);
+    if (end === undefined) return [];
+    const changes = { expiresAt: { from: end.toISOString(), to: null } };
+    return [{ action: 'authorization.end_changed', target, changes }];
+  });
+  const missing = new Set(applicationIds).size - ids.length;
+  return { entries, made: [...made], prolonged: ended.size, missing };
+}
+
+/** Codes of what was assigned and is no longer, by application, in the order of the API. */
+async function takeScopes(
+  tx: Transaction,
+  apiId: string,
+  applicationIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  // The database would take the scopes along by itself; deleting them here tells which ones they were.
+  const rows = await tx.$queryRaw<{ applicationId: string; codes: string[] }[]>`
+    WITH taken AS (
+      DELETE FROM assigned_scope
+      WHERE api_id = ${apiId}::uuid AND application_id = ANY(${applicationIds}::uuid[])
+      RETURNING application_id, permission_id
+    )
+    SELECT application_id AS "applicationId", array_agg(code ORDER BY position, id) AS codes
+    FROM taken JOIN permission ON id = permission_id GROUP BY application_id`;
+  return new Map(rows.map(({ applicationId, codes }) => [applicationId, codes]));
+}
+
+/**
+ * @param which - `unused`: only those that nothing is assigned on
+ * @throws Refusal applicationDeletedMeanwhile if all of them are gone, apiDeletedMeanwhile
+ */
+export async function revokeAll(
+  tx: Transaction,
+  apiId: string,
+  applicationIds: readonly string[],
+  which: 'all' | 'unused' = 'all',
+): Promise<AuditEntry[]> {
+  const { api, applications } = await lockBothSides(tx, apiId, applicationIds);
+  const locked = await lockAuthorizations(
+    tx,
+    apiId,
+    applications.map(({ id }) => id),
+  );
+  const revoked = new Set(locked.map(({ applicationId }) => applicationId));
+  if (which === 'unused') {
+    const used = await tx.assignedScope.findMany({
+      where: { apiId, applicationId: { in: [...revoked] } },
+      select: { applicationId: true },
+      distinct: ['applicationId'],
+    });
+    for (const { applicationId } of used) revoked.delete(applicationId);
+  }
+  const ids = [...revoked];
+  const taken = await takeScopes(tx, apiId, ids);
+  await tx.$executeRaw`
+    DELETE FROM "authorization" WHERE api_id = ${apiId}::uuid AND application_id = ANY(${ids}::uuid[])`;
+  return applications.flatMap((application): AuditEntry[] => {
+    if (!revoked.has(application.id)) return [];
+    const codes = taken.get(application.id) ?? [];
+    const changes = {
+      authorized: { from: true, to: false },
+      ...(codes.length > 0 && { scopes: { from: codes, to: [] } }),
+    };
+    return [{ action: 'authorization.revoked', target: authorizationTarget(application, api), changes }];
+  });
+}

@@ -1,0 +1,4 @@
+/** Bytes of UTF-8. */
+export const DOCUMENT_LIMIT = 1024 * 1024;
+/** Of a document, and of what is taken from one. */
+export const MOST_ENTRIES = 2000;
