@@ -111,6 +111,8 @@ it('backs up an instance that runs, and brings it back in another place: same ke
   });
 
   instance = await startInstance({ DATA_DIR: to, PUBLIC_URL });
+  const verified = await run('audit-verify', [], { DATA_DIR: to });
+  expect(verified).toMatchObject({ code: 0, output: expect.stringMatching(/✓ \d+ events, unbroken/) });
   expect(instance.output()).not.toContain('/setup?token=');
   expect(await (await fetch(`${instance.url}/api/v1/oauth2/keys`)).json()).toEqual(keys);
   await jwtVerify(before, createLocalJWKSet(keys), { audience: client.audience });

@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = [
   'signing_key.algorithm_removed',
   'master_key.rotated',
   'audit_log.exported',
+  'backup.restored',
   'administrator.created',
   'administrator.invited',
   'administrator.updated',
@@ -78,6 +79,7 @@ export const TARGET_KINDS = [
   'administrator',
   'sign_in_policy',
   'audit_log',
+  'backup',
 ] as const;
 
 export type TargetKind = (typeof TARGET_KINDS)[number];
