@@ -1,13 +1,21 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { askAgain } from '@/lib/auth/ask-again';
 import { requireActor } from '@/lib/auth/session';
 import { settings } from '@/lib/env';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
 import { inviteAdministrator } from '@/lib/invitations/mutations';
 import { changeRole, deleteAdministrator, issueResetLink, setEnabled } from './mutations';
-import { administratorIdSchema, enablingSchema, invitationSchema, roleChangeSchema } from './schema';
+import { isOwner } from './queries';
+import {
+  administratorIdSchema,
+  enablingSchema,
+  invitationSchema,
+  resetLinkSchema,
+  roleChangeSchema,
+} from './schema';
 
 /** A link to hand to somebody; it is shown once. */
 export interface IssuedLink {
@@ -28,7 +36,8 @@ export async function inviteAdministratorAction(
   formData: FormData,
 ): Promise<FormState<AddedAdministrator>> {
   const actor = await requireActor('administrators:write');
-  return submitForm(formData, invitationSchema, async (invitation) => {
+  return submitForm(formData, invitationSchema, async ({ currentPassword, code, ...invitation }) => {
+    if (invitation.role === 'OWNER') await askAgain({ currentPassword, code });
     const link = linkOf(await inviteAdministrator(actor, invitation));
     changed();
     return { ...link, name: invitation.name };
@@ -37,7 +46,8 @@ export async function inviteAdministratorAction(
 
 export async function changeRoleAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('administrators:write');
-  return submitForm(formData, roleChangeSchema, async (change) => {
+  return submitForm(formData, roleChangeSchema, async ({ currentPassword, code, ...change }) => {
+    if (change.role === 'OWNER') await askAgain({ currentPassword, code });
     await changeRole(actor, change);
     changed();
     return undefined;
@@ -58,9 +68,10 @@ export async function issueResetLinkAction(
   formData: FormData,
 ): Promise<FormState<IssuedLink>> {
   const actor = await requireActor('administrators:write');
-  return submitForm(formData, administratorIdSchema, async (whose) =>
-    linkOf(await issueResetLink(actor, whose)),
-  );
+  return submitForm(formData, resetLinkSchema, async ({ id, ...proof }) => {
+    if (await isOwner(actor, id)) await askAgain(proof);
+    return linkOf(await issueResetLink(actor, { id }));
+  });
 }
 
 export async function deleteAdministratorAction(
