@@ -18,4 +18,5 @@ if (!worker) await install();
 if (!worker) await generate();
 const { register } = await import('tsx/esm/api');
 register();
-await import(worker ? './fuzz/worker.ts' : './fuzz.ts');
+if (worker) await import('./fuzz/worker.ts');
+else await import('./fuzz.ts');

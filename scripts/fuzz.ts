@@ -54,7 +54,11 @@ let done = 0;
 let failed = false;
 
 /** Takes batches, one after the other, until there is none left or one has failed. */
-async function lane(worker: FuzzProcess, batches: Iterator<Batch>, told: (batch: Batch) => void): Promise<void> {
+async function lane(
+  worker: FuzzProcess,
+  batches: Iterator<Batch>,
+  told: (batch: Batch) => void,
+): Promise<void> {
   for (let next = batches.next(); !next.done && !failed; next = batches.next()) {
     const batch = next.value;
     const result = await worker.run(batch);
@@ -83,9 +87,7 @@ async function run(kind: Kind, workers: readonly FuzzProcess[]): Promise<void> {
     console.log(`${done} of ${count}, ${kind} at ${rate} a second, ${Math.round(seconds(started))} s`);
   };
   await Promise.all(
-    workers.flatMap((worker) =>
-      Array.from({ length: PLAN[kind].lanes }, () => lane(worker, batches, told)),
-    ),
+    workers.flatMap((worker) => Array.from({ length: PLAN[kind].lanes }, () => lane(worker, batches, told))),
   );
 }
 

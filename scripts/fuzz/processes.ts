@@ -16,7 +16,10 @@ export interface FuzzProcess {
 /** A process that is sent batches; several at once overlap where they wait. */
 export function startProcess(): FuzzProcess {
   const child: ChildProcess = fork(path.join(import.meta.dirname, '..', 'fuzz.mjs'), ['--worker']);
-  const waiting = new Map<number, { resolve: (result: BatchResult) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (result: BatchResult) => void; reject: (error: Error) => void }
+  >();
   let next = 0;
   child.on('message', (message) => {
     const { id, result } = answerSchema.parse(message);
