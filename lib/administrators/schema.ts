@@ -25,7 +25,7 @@ export const passwordsDiffer = { path: ['passwordRepeat'], error: 'passwordsDiff
 const version = z.coerce.number().int().positive();
 
 /** With what makes somebody an Owner or opens an Owner's account, once it is asked for (lib/auth/recent-proof.ts). */
-export const proofFields = {
+const proofFields = {
   currentPassword: z.string().max(1024).optional(),
   code: z.string().trim().max(64).optional(),
 };
