@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { pagePolicy } from '@/lib/browser-security/content-security-policy';
 import { transportHeaders } from '@/lib/browser-security/headers';
 import { settings } from '@/lib/env';
+import { FORWARDED, forwardedHost } from '@/lib/server/own-origin';
 
 const NONCE_BYTES = 16;
 
@@ -23,6 +24,10 @@ export function proxy(request: NextRequest): NextResponse {
   });
   // Also where it is not needed: what a client sends under this name is not believed.
   headers.set('Content-Security-Policy', policy);
+  // Our listener has done the same; where Next runs alone, nobody has.
+  for (const name of FORWARDED) headers.delete(name);
+  const host = forwardedHost(headers.get('origin'), PUBLIC_URL);
+  if (host !== null) headers.set('X-Forwarded-Host', host);
   const response = NextResponse.next({ request: { headers } });
   if (page) response.headers.set('Content-Security-Policy', policy);
   for (const [name, value] of Object.entries(transportHeaders(PUBLIC_URL))) response.headers.set(name, value);

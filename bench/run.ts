@@ -1,6 +1,7 @@
 /** `npm run bench`: everything side by side on one machine. See README, "How fast". */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { unlockDataKey } from '@/lib/data-key/mutations';
 import { parseEnv } from '@/lib/env';
 import { temporaryFolder } from '@/scripts/instance';
 import { provideDatabaseServer } from './data/scratch-databases';
@@ -44,8 +45,9 @@ async function compare(options: Options, undoing: Undoing): Promise<BenchResult>
   const sizes = { small: SMALL, large: options.quick ? QUICK_LARGE : LARGE };
   const filled = async (size: DataSize, title: string) => {
     const started = performance.now();
-    const { url, filled: clients } = await server.newDatabase((database, url) => {
+    const { url, filled: clients } = await server.newDatabase(async (database, url) => {
       Object.assign(process.env, { DATABASE_URL: url, ...secrets });
+      await unlockDataKey(database.prisma, secrets.MASTER_KEY);
       return seed(database, size, title);
     });
     say(`  filled in ${Math.round((performance.now() - started) / 1000)} s`);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes .env for compose.yaml: a password for the database, and the two keys that all instances share.
+# Writes .env for compose.yaml: passwords for the database's owner and for the service, and the two keys that all instances share.
 # Keep a copy in a safe place: without CENTER_MASTER_KEY neither signing keys nor client secrets can be used again.
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,9 +9,10 @@ if [ -e .env ]; then
 fi
 umask 077
 key() { head -c 32 /dev/urandom | base64; }
-password=$(head -c 24 /dev/urandom | base64 | tr '+/' '-_')
+password() { head -c 24 /dev/urandom | base64 | tr '+/' '-_'; }
 cat >.env <<END
-CENTER_DATABASE_PASSWORD=$password
+CENTER_DATABASE_PASSWORD=$(password)
+CENTER_RUNTIME_PASSWORD=$(password)
 CENTER_MASTER_KEY=$(key)
 CENTER_NEXTAUTH_SECRET=$(key)
 # The address by which everybody knows it, and where the proxy listens.

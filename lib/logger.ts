@@ -47,8 +47,9 @@ export function createLogger(level: string, destination: DestinationStream): Log
   );
 }
 
-function openProcessLog(): ProcessLog {
+function openProcessLog(dest: 1 | 2 = 1): ProcessLog {
   const destination = pino.destination({
+    dest,
     sync: false,
     minLength: MAX_WRITE - 1,
     maxWrite: MAX_WRITE,
@@ -65,6 +66,11 @@ function openProcessLog(): ProcessLog {
 function processLog(): ProcessLog {
   processWide.log ??= openProcessLog();
   return processWide.log;
+}
+
+/** For a command whose standard output is what it was asked for; before anything is logged. */
+export function logToStandardError(): void {
+  processWide.log ??= openProcessLog(2);
 }
 
 /**

@@ -1,16 +1,8 @@
 import { hkdfSync } from 'node:crypto';
-import { settings } from '@/lib/env';
 import { processWide } from '@/lib/process-wide';
 
 const derived = new Map<string, Buffer>();
 let derivedFrom: Buffer | undefined;
-let own: Buffer | undefined;
-
-/** MASTER_KEY itself, for a deployment whose data key is not open: a first start, and tests. */
-function masterKey(): Buffer {
-  own ??= Buffer.from(settings().MASTER_KEY, 'base64');
-  return own;
-}
 
 /** HKDF-SHA-256 (RFC 5869), so that no two uses share a key of 32 bytes. */
 export function derive(from: Uint8Array, purpose: string): Buffer {
@@ -20,7 +12,8 @@ export function derive(from: Uint8Array, purpose: string): Buffer {
 /**
  * A key of 32 bytes for one purpose, derived from the data key, which is stored under MASTER_KEY (lib/data-key).
  *
- * @throws StartError if MASTER_KEY is missing or malformed
+ * @throws Error if this process has not opened the data key (`unlockDataKey`): what was made under any other key could
+ * never be read again
  */
 export function purposeKey(
   purpose:
@@ -31,7 +24,8 @@ export function purposeKey(
     | 'recovery-code-pepper'
     | 'audit-chain',
 ): Buffer {
-  const from = processWide.dataKey ?? masterKey();
+  const from = processWide.dataKey;
+  if (from === undefined) throw new Error('the data key is not open in this process');
   if (from !== derivedFrom) derived.clear();
   derivedFrom = from;
   const existing = derived.get(purpose);

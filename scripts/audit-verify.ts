@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { instant } from '../lib/audit/chain/hash';
 import {
   canRewriteAudit,
   type Finding,
@@ -42,10 +43,8 @@ async function withDatabase<T>(env: Env, say: Say, work: (database: Database) =>
   }
 }
 
-const text = (at: Date) => at.toISOString();
-
 function describe({ kind, seq, event }: Finding): string {
-  const which = event ? `${event.action} of ${text(event.at)}, id ${event.id}` : 'no longer there';
+  const which = event ? `${event.action} of ${instant(event.at)}, id ${event.id}` : 'no longer there';
   switch (kind) {
     case 'changed':
       return `Event ${seq} (${which}) is not what was recorded at its place: it was changed, replaced or moved.`;
@@ -117,11 +116,11 @@ export async function verifyAudit(env: Env, noted: string | undefined, say: Say)
       return false;
     }
     const summary = await findChainSummary(pool);
-    const since = summary?.since ? `, unbroken since ${text(summary.since)}` : '';
+    const since = summary?.since ? `, unbroken since ${instant(summary.since)}` : '';
     say(`✓ ${last.seq.toLocaleString('en')} events${since}.`);
     if (summary && summary.sealed > 0) {
       say(
-        `  The first ${summary.sealed.toLocaleString('en')} were sealed as they were found on ${text(summary.sealedAt)}.`,
+        `  The first ${summary.sealed.toLocaleString('en')} were sealed as they were found on ${instant(summary.sealedAt)}.`,
       );
     }
     if (last.seq > 0) say(`  Note this elsewhere, and give it to a later run: ${last.seq}:${last.hash}`);

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { recordRestore } from '../lib/db/backup/record-restore';
 import { checkBackup, restoreBackup } from '../lib/db/backup/restore-backup';
 import { migrate } from '../lib/db/migrate';
 import { grantRuntimeRights } from '../lib/db/runtime-role';
@@ -44,9 +45,8 @@ export async function restore(env: Env, file: string, replace: boolean): Promise
   const masterKeys = await masterKeysOf(env);
   const { read, end } = fileProgress(file, 2);
   await withDatabaseUrl(env, say, async (url) => {
-    const { createdAt, rows, tables } = await restoreBackup({ url, file, masterKeys, replace, read }).finally(
-      end,
-    );
+    const summary = await restoreBackup({ url, file, masterKeys, replace, read }).finally(end);
+    const { createdAt, rows, tables } = summary;
     say(`Restored ${rows} rows of ${tables} tables, as they were at ${createdAt.toISOString()}.`);
     try {
       const applied = await migrate(url);
@@ -54,6 +54,7 @@ export async function restore(env: Env, file: string, replace: boolean): Promise
       // What was restored was made anew, and with it what the role that the service runs as may do.
       const { DATABASE_URL, MIGRATION_DATABASE_URL } = env;
       if (DATABASE_URL && MIGRATION_DATABASE_URL) await grantRuntimeRights(url, DATABASE_URL);
+      await recordRestore({ url, file, masterKeys }, summary);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new StartError(`What was restored could not be brought to this version: ${reason}`, { cause });

@@ -5,9 +5,17 @@ const TICK_MS = 10_000;
 /** Enough for what went wrong and a table of coverage after it. */
 const KEPT_OF_SHOWN = 20_000;
 
+/** @type {NodeJS.WriteStream} */
+let told = process.stdout;
+
+/** For a command whose standard output is what it was asked for. */
+export function sayOnStandardError() {
+  told = process.stderr;
+}
+
 /** @param {string} line */
 export function say(line) {
-  process.stdout.write(`${line}\n`);
+  told.write(`${line}\n`);
 }
 
 /**
@@ -33,7 +41,7 @@ export function step(title, program, args, { env = process.env, show = false } =
     const keep = (/** @type {Buffer} */ chunk) => {
       output += chunk;
       if (!show) return;
-      process.stdout.write(chunk);
+      told.write(chunk);
       output = output.slice(-KEPT_OF_SHOWN);
     };
     child.stdout.on('data', keep);

@@ -179,6 +179,15 @@ describe('the container', () => {
     expect(readFileSync('.dockerignore', 'utf8').split('\n').slice(1)[0]).toBe('*');
   });
 
+  it('serves as a role of the database that owns nothing, and keeps the owner for migrations', () => {
+    const role = (name: string) => new RegExp(`^ {4}${name}: postgresql://(\\w+):`, 'm').exec(instance)?.[1];
+    expect([role('DATABASE_URL'), role('MIGRATION_DATABASE_URL')]).toEqual(['center_runtime', 'center']);
+    expect(readFileSync('docker/database-roles.sh', 'utf8')).toContain('CREATE ROLE center_runtime LOGIN');
+    const secrets = readFileSync('docker/make-env.sh', 'utf8');
+    for (const [, name = ''] of compose.matchAll(/\$\{(CENTER_\w+):\?/g))
+      expect(secrets).toContain(`${name}=`);
+  });
+
   it('has a root that is read-only, no capability, and no way to more rights', () => {
     for (const line of [
       'read_only: true',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { expected, observed } from './console/answers';
 import { chapters } from './console/chapters';
 import { openStage, type Scene } from './console/scene';
@@ -13,6 +13,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage?.close();
 });
+
+/** However long all rows take, the Owner's own session is one that has just begun. */
+beforeEach(() =>
+  scene.prisma.administratorSession.updateMany({
+    where: { id: scene.people.OWNER.sessionId },
+    data: { provenAt: new Date() },
+  }),
+);
 
 const eventCount = () => scene.prisma.auditEvent.count();
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -86,6 +87,23 @@ it('backs up an instance that runs, and brings it back in another place: same ke
   expect(readdirSync(folder).sort()).toEqual(['from', 'today.backup']);
   const again = await run('backup', [file], { DATA_DIR: from });
   expect(again).toMatchObject({ code: 1, output: expect.stringContaining('cannot be written') });
+
+  // Into a pipe goes the backup and nothing else, also where it is not told to take the program as it is.
+  const surroundings = { PATH: process.env.PATH ?? '', NODE_ENV: 'production' } as const;
+  const piped = spawnSync(process.execPath, ['scripts/backup.mjs', '-'], {
+    env: { ...surroundings, DATA_DIR: from },
+    maxBuffer: 1e8,
+  });
+  expect(piped.status, piped.stderr.toString()).toBe(0);
+  expect(piped.stderr.toString()).toMatch(/Backed up \d+ rows/);
+  writeFileSync(`${file}-piped`, piped.stdout);
+  expect(await run('restore', [`${file}-piped`, '--check'], { DATA_DIR: from })).toMatchObject({ code: 0 });
+  const byNpm = spawnSync(process.execPath, ['scripts/backup.mjs', '-'], {
+    env: { ...surroundings, DATA_DIR: from, npm_lifecycle_event: 'backup', npm_config_loglevel: 'notice' },
+  });
+  expect([byNpm.status, byNpm.stdout.length]).toEqual([2, 0]);
+  expect(byNpm.stderr.toString()).toContain('npm run --silent backup');
+
   const inUse = await run('restore', [file, '--replace'], { DATA_DIR: from });
   expect(inUse).toMatchObject({ code: 1, output: expect.stringContaining('Instances are connected') });
   await stopInstance(instance);
@@ -111,6 +129,8 @@ it('backs up an instance that runs, and brings it back in another place: same ke
   });
 
   instance = await startInstance({ DATA_DIR: to, PUBLIC_URL });
+  const verified = await run('audit-verify', [], { DATA_DIR: to });
+  expect(verified).toMatchObject({ code: 0, output: expect.stringMatching(/✓ \d+ events, unbroken/) });
   expect(instance.output()).not.toContain('/setup?token=');
   expect(await (await fetch(`${instance.url}/api/v1/oauth2/keys`)).json()).toEqual(keys);
   await jwtVerify(before, createLocalJWKSet(keys), { audience: client.audience });

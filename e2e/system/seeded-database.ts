@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { clientSecretDigest, generateClientId, generateClientSecret } from '@/lib/client-secrets/secret';
+import { unlockDataKey } from '@/lib/data-key/mutations';
 import { openDatabase } from '@/lib/db/client';
 import { ensureDatabase } from '@/lib/db/ensure-database';
 import { migrate } from '@/lib/db/migrate';
@@ -14,7 +15,6 @@ export async function seededDatabase(serverUrl: string) {
     MASTER_KEY: randomBytes(32).toString('base64'),
     NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
   };
-  // Digests are made here under the same key as in the instances.
   Object.assign(process.env, env);
   await migrate(env.DATABASE_URL);
   const database = openDatabase(env.DATABASE_URL, {
@@ -23,6 +23,8 @@ export async function seededDatabase(serverUrl: string) {
     onIdleError: () => undefined,
   });
   const { prisma } = database;
+  // Digests are made here under the same key as in the instances.
+  await unlockDataKey(prisma, env.MASTER_KEY);
   const [clientId, clientSecret, audience] = [
     generateClientId(),
     generateClientSecret(),

@@ -1,6 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { askAgain } from '@/lib/auth/ask-again';
 import { requireActor } from '@/lib/auth/session';
 import { settings } from '@/lib/env';
 import type { FormState } from '@/lib/forms/form-state';
@@ -8,11 +9,13 @@ import { submitForm } from '@/lib/forms/submit-form';
 import { inviteAdministrator } from '@/lib/invitations/mutations';
 import { listSessionsOf, type SessionSummary } from '@/lib/sessions/queries';
 import { changeRole, deleteAdministrator, endSessions, issueResetLink, setEnabled } from './mutations';
+import { isOwner } from './queries';
 import {
   administratorIdSchema,
   enablingSchema,
   endSessionsSchema,
   invitationSchema,
+  resetLinkSchema,
   roleChangeSchema,
 } from './schema';
 
@@ -35,7 +38,8 @@ export async function inviteAdministratorAction(
   formData: FormData,
 ): Promise<FormState<AddedAdministrator>> {
   const actor = await requireActor('administrators:write');
-  return submitForm(formData, invitationSchema, async (invitation) => {
+  return submitForm(formData, invitationSchema, async ({ currentPassword, code, ...invitation }) => {
+    if (invitation.role === 'OWNER') await askAgain({ currentPassword, code });
     const link = linkOf(await inviteAdministrator(actor, invitation));
     changed();
     return { ...link, name: invitation.name };
@@ -44,7 +48,8 @@ export async function inviteAdministratorAction(
 
 export async function changeRoleAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('administrators:write');
-  return submitForm(formData, roleChangeSchema, async (change) => {
+  return submitForm(formData, roleChangeSchema, async ({ currentPassword, code, ...change }) => {
+    if (change.role === 'OWNER') await askAgain({ currentPassword, code });
     await changeRole(actor, change);
     changed();
     return undefined;
@@ -65,9 +70,10 @@ export async function issueResetLinkAction(
   formData: FormData,
 ): Promise<FormState<IssuedLink>> {
   const actor = await requireActor('administrators:write');
-  return submitForm(formData, administratorIdSchema, async (whose) =>
-    linkOf(await issueResetLink(actor, whose)),
-  );
+  return submitForm(formData, resetLinkSchema, async ({ id, ...proof }) => {
+    if (await isOwner(actor, id)) await askAgain(proof);
+    return linkOf(await issueResetLink(actor, { id }));
+  });
 }
 
 /** Reads, when a dialog opens: where somebody is signed in is nothing to have in a list. */

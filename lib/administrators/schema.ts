@@ -24,28 +24,37 @@ export const passwordsDiffer = { path: ['passwordRepeat'], error: 'passwordsDiff
 
 const version = z.coerce.number().int().positive();
 
+/** With what makes somebody an Owner or opens an Owner's account, once it is asked for (lib/auth/recent-proof.ts). */
+const proofFields = {
+  currentPassword: z.string().max(1024).optional(),
+  code: z.string().trim().max(64).optional(),
+};
+
 export const invitationSchema = z.object({
   /** Made with the form, so that the form makes one administrator however often it is sent. */
   id: z.uuid(),
   name: personNameField,
   email: emailField,
   role: z.enum(ROLES),
+  ...proofFields,
 });
 
-export const roleChangeSchema = z.object({ id: z.uuid(), version, role: z.enum(ROLES) });
+export const roleChangeSchema = z.object({ id: z.uuid(), version, role: z.enum(ROLES), ...proofFields });
 
 export const enablingSchema = z.object({ id: z.uuid(), version, enabled: z.stringbool() });
 
 /** For what needs to know only whom. */
 export const administratorIdSchema = z.object({ id: z.uuid() });
 
-/** The same, as they were when it was asked. */
-export const administratorVersionSchema = z.object({ id: z.uuid(), version });
+export const resetLinkSchema = z.object({ id: z.uuid(), ...proofFields });
+
+/** As they were when it was asked. */
+export const factorResetSchema = z.object({ id: z.uuid(), version, ...proofFields });
 
 /** Whose sessions end: all of them, or one. */
 export const endSessionsSchema = z.object({ id: z.uuid(), sessionId: z.uuid().optional() });
 
 export type EndSessions = z.output<typeof endSessionsSchema>;
-export type Invitation = z.output<typeof invitationSchema>;
-export type RoleChange = z.output<typeof roleChangeSchema>;
+export type Invitation = Omit<z.output<typeof invitationSchema>, keyof typeof proofFields>;
+export type RoleChange = Omit<z.output<typeof roleChangeSchema>, keyof typeof proofFields>;
 export type Enabling = z.output<typeof enablingSchema>;

@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'master_key.rotated',
   'audit_log.exported',
   'activity.exported',
+  'backup.restored',
   'administrator.created',
   'administrator.invited',
   'administrator.updated',
@@ -84,6 +85,7 @@ export const TARGET_KINDS = [
   'creation_defaults',
   'audit_log',
   'activity',
+  'backup',
 ] as const;
 
 export type TargetKind = (typeof TARGET_KINDS)[number];

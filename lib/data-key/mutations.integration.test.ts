@@ -4,19 +4,26 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '@/lib/auth/actor';
-import { db } from '@/lib/db';
+import { db, dbPool } from '@/lib/db';
 import { settings } from '@/lib/env';
 import { purposeKey } from '@/lib/master-key';
 import { processWide } from '@/lib/process-wide';
 import { unlock } from '@/lib/server/unlock';
 import { keyStore } from '@/lib/signing-keys/key-store';
 import { ensureSigningKeys } from '@/lib/signing-keys/mutations';
+import { findSigningKeys } from '@/lib/signing-keys/queries';
+import { record, tamper } from '@/lib/testing/audit';
 import { adoptNextMasterKey, findMasterKey, findNextMasterKey, writeNextMasterKey } from './master-key-file';
 import { rotateMasterKey, unlockDataKey } from './mutations';
 
 const actor = systemActor('test');
 const newKey = () => randomBytes(32).toString('base64');
 const pepper = () => purposeKey('client-secret-pepper').toString('hex');
+/** As a version did that stored no data key: everything is made under what is derived from MASTER_KEY. */
+const likeBefore = () => {
+  processWide.dataKey = Buffer.from(masterKey, 'base64');
+  return pepper();
+};
 const wrong = /^MASTER_KEY is not the one/;
 let masterKey: string;
 
@@ -32,17 +39,40 @@ beforeEach(async () => {
   await db().masterKeyEnvelope.deleteMany();
   await db().signingKey.deleteMany();
   await db().clientSecret.deleteMany();
+  await db().oneTimeLink.deleteMany();
+  await db().secondFactor.deleteMany();
+  await tamper('DELETE FROM audit_event; DELETE FROM audit_link; DELETE FROM audit_chain');
 });
 afterEach(() => {
   delete processWide.dataKey;
 });
 
+describe('a process that has not opened the data key', () => {
+  it('makes nothing under any key', () => {
+    expect(pepper).toThrow('the data key is not open');
+  });
+});
+
 describe('a new deployment', () => {
-  it('derives its keys from its first MASTER_KEY, the same in every instance that starts', async () => {
-    const fromMasterKey = pepper();
-    await Promise.all([1, 2, 3].map(() => unlockDataKey(db(), masterKey)));
+  it('has a random data key, the same in every instance that starts, which no MASTER_KEY gives', async () => {
+    const fromMasterKey = likeBefore();
+    const peppers = await Promise.all(
+      [1, 2, 3].map(async () => {
+        await unlockWith(masterKey);
+        return pepper();
+      }),
+    );
     expect(await db().masterKeyEnvelope.count()).toBe(1);
-    expect(pepper()).toBe(fromMasterKey);
+    expect(new Set(peppers).size).toBe(1);
+    expect(peppers).not.toContain(fromMasterKey);
+  });
+
+  it('has another one than others under the same MASTER_KEY', async () => {
+    await unlockWith(masterKey);
+    const one = pepper();
+    await db().masterKeyEnvelope.deleteMany();
+    await unlockWith(masterKey);
+    expect(pepper()).not.toBe(one);
   });
 
   it('is not opened by another MASTER_KEY', async () => {
@@ -54,26 +84,53 @@ describe('a new deployment', () => {
 
 describe('a deployment of an earlier version', () => {
   it('goes on with the keys that were derived from MASTER_KEY', async () => {
-    const before = pepper();
+    const before = likeBefore();
     await ensureSigningKeys(actor, keyStore());
     await unlockWith(masterKey);
     expect(pepper()).toBe(before);
+    expect(await findSigningKeys(dbPool(), keyStore().encryptionKey)).not.toBeNull();
   });
 
-  it('does so too when nothing but a client secret is stored', async () => {
-    const before = pepper();
-    await db().application.create({
-      data: {
-        clientId: 'a'.repeat(32),
-        name: 'Shop',
-        secrets: { create: { digest: new Uint8Array(32), tail: 'tail' } },
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'a client secret',
+      () =>
+        db().application.create({
+          data: {
+            clientId: 'a'.repeat(32),
+            name: 'Shop',
+            secrets: { create: { digest: new Uint8Array(32), tail: 'tail' } },
+          },
+        }),
+    ],
+    [
+      'a one-time link',
+      () =>
+        db().oneTimeLink.create({
+          data: { digest: new Uint8Array(32), purpose: 'SETUP', expiresAt: new Date() },
+        }),
+    ],
+    [
+      'a second factor',
+      async () => {
+        const { id } = await db().administrator.create({
+          data: { email: 'ann@example.com', name: 'Ann', role: 'OWNER' },
+        });
+        return db().secondFactor.create({
+          data: { administratorId: id, sealedSecret: new Uint8Array(49), lastStep: 0n },
+        });
       },
-    });
+    ],
+    ['the audit log', () => record(1)],
+  ])('does so too when nothing but %s is stored', async (_, store) => {
+    const before = likeBefore();
+    await store();
     await unlockWith(masterKey);
     expect(pepper()).toBe(before);
   });
 
   it('refuses another MASTER_KEY, and stores nothing under it', async () => {
+    likeBefore();
     await ensureSigningKeys(actor, keyStore());
     await expect(unlockWith(newKey())).rejects.toThrow(wrong);
     expect(await db().masterKeyEnvelope.count()).toBe(0);
@@ -99,7 +156,7 @@ describe('an exchange of MASTER_KEY', () => {
   });
 
   it('also works on a deployment of an earlier version that has not been started since', async () => {
-    const before = pepper();
+    const before = likeBefore();
     await ensureSigningKeys(actor, keyStore());
     const to = newKey();
     await rotateMasterKey(actor, db(), { from: masterKey, to });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import type { PrismaClient, Transaction } from '@/lib/db/client';
@@ -10,13 +11,28 @@ import { ENVELOPE_ID, findSealed } from './queries';
 /** Any number that nothing else locks. */
 const ADVISORY_LOCK = 20_261_125;
 
+const KEY_LENGTH = 32;
+
+/** Whether anything is stored that was made under a key, and means nothing without it. */
+async function isAnythingMade(tx: Transaction): Promise<boolean> {
+  const counts = [
+    await tx.signingKey.count({ take: 1 }),
+    await tx.clientSecret.count({ take: 1 }),
+    await tx.oneTimeLink.count({ take: 1 }),
+    await tx.secondFactor.count({ take: 1 }),
+    await tx.auditLink.count({ take: 1 }),
+  ];
+  return counts.some((count) => count > 0);
+}
+
 /**
- * The data key of a deployment that has none yet: its first MASTER_KEY, from which everything is derived until then, by
- * processes too that have not opened the data key.
+ * The data key of a deployment that has none yet: a random one. An earlier version derived everything from MASTER_KEY
+ * itself and stored no data key; where it has made something, the data key stays what MASTER_KEY was.
  *
  * @throws StartError if MASTER_KEY is not the one under which a signing key was encrypted
  */
 async function firstDataKey(tx: Transaction, masterKey: Buffer): Promise<Buffer> {
+  if (!(await isAnythingMade(tx))) return randomBytes(KEY_LENGTH);
   const key = await tx.signingKey.findFirst({
     select: { kid: true, issuer: true, encryptedPrivateKey: true },
   });

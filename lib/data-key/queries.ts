@@ -10,7 +10,7 @@ export const findSealed = async (prisma: PrismaClient | Transaction) =>
 
 /**
  * Opens the data key where nothing in this process has, as in a page of Next without our server. Where there is none
- * yet, MASTER_KEY is what it is going to be.
+ * yet, it stays as it is.
  *
  * @param masterKey - 32 bytes in base64; MASTER_KEY of this instance unless given
  * @throws StartError if it is not the one of the deployment

@@ -33,15 +33,18 @@ afterAll(async () => {
   await owner.close();
 });
 
+const record = ({ prisma }: Database) =>
+  prisma.$transaction((tx) =>
+    recordAudit(tx, systemActor('test'), 'application.created', {
+      kind: 'application',
+      id: '1',
+      name: 'Shop',
+    }),
+  );
+
 describe('the role that the service runs as', () => {
   it('records, and verifies what is recorded', async () => {
-    await runtime.prisma.$transaction((tx) =>
-      recordAudit(tx, systemActor('test'), 'application.created', {
-        kind: 'application',
-        id: '1',
-        name: 'Shop',
-      }),
-    );
+    await record(runtime);
     expect(await verify(runtime.pool)).toMatchObject({ finding: null, last: { seq: 1 } });
   });
 
@@ -59,6 +62,44 @@ describe('the role that the service runs as', () => {
     'CREATE OR REPLACE FUNCTION audit_event_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$',
   ])('may not: %s', async (sql) => {
     await expect(runtime.pool.query(sql)).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  const link = (seq: string, event = '(SELECT id FROM forged)') =>
+    `links AS (INSERT INTO audit_link SELECT ${seq}, ${event}, sha256('x'))`;
+  const forged = `WITH forged AS (INSERT INTO audit_event (id, actor_kind, actor_name, action, target_kind, target_id, target_name)
+    VALUES (gen_random_uuid(), 'SYSTEM', 'eve', 'application.created', 'application', '1', 'x') RETURNING id)`;
+  const move = (seq: string) => `UPDATE audit_chain SET seq = ${seq}, hash = sha256('x'), mac = sha256('x')`;
+  const next = '(SELECT max(seq) + 1 FROM audit_link)';
+  const last = '9223372036854775807';
+  it.each([
+    ['by taking the number of the next event', `${forged}, ${link(next)} SELECT`, 'moves the end'],
+    ['nor without an event', `WITH ${link(next, 'gen_random_uuid()')} ${move(next)}`, 'needs its event'],
+    ['by using up the numbers', `${forged}, ${link(last)} ${move(last)}`, 'do not jump'],
+    ['at the end alone', move(last), 'do not jump'],
+    ['nor a little', move(next), 'is its last link'],
+    [
+      'behind tables that it may make',
+      `CREATE TEMP TABLE audit_link AS SELECT ${last}::bigint AS seq, sha256('x') AS hash;
+       CREATE TEMP TABLE audit_chain AS SELECT ${last}::bigint AS seq;
+       UPDATE public.audit_chain SET seq = ${last}, hash = sha256('x')`,
+      'do not jump',
+    ],
+    ['by a time that is none', `UPDATE audit_chain SET seq = ${next}, sealed_at = 'infinity'`, 'is_a_time'],
+  ])('cannot keep others from recording %s', async (_, sql, refusal) => {
+    await expect(runtime.pool.query(sql)).rejects.toThrow(refusal);
+    await record(runtime);
+    expect(await verify(runtime.pool)).toMatchObject({ finding: null });
+  });
+
+  it('stops nobody by what it manages to record, which a verification names', async () => {
+    const { last: whole } = await verify(runtime.pool);
+    await runtime.pool.query(`${forged}, ${link(next)} ${move(next)}`);
+    await record(runtime);
+    await record(runtime);
+    expect(await verify(runtime.pool)).toMatchObject({
+      finding: { kind: 'changed', seq: whole.seq + 1, event: { action: 'application.created' } },
+      last: whole,
+    });
   });
 
   it('writes and deletes everything else', async () => {

@@ -109,12 +109,16 @@ interface Arrival {
   readonly now: number;
   /** See `RequestContext`. */
   readonly source: string;
+  /** Milliseconds for which it has waited for the database so far. */
+  readonly waited: number;
 }
 
 export interface AuthenticatedClient {
   readonly client: Client;
   /** Which of its secrets was presented; null where it was another proof. */
   readonly secretId: string | null;
+  /** As in `Arrival`, with what the proof took. */
+  readonly waited: number;
 }
 
 /**
@@ -129,8 +133,7 @@ export async function authenticateClient(
   ports: ClientAuthenticationPorts,
 ): Promise<AuthenticatedClient> {
   if (proof.kind === 'assertion') {
-    const proven = await proveByAssertion(client, clientId, proof.assertion, arrival, ports);
-    return { client: proven, secretId: null };
+    return proveByAssertion(client, clientId, proof.assertion, arrival, ports);
   }
   const proven = proveBySecret(client, proof.secret, arrival.now, ports.secretDigest);
   if (!proof.methods.every((method) => proven.client.authenticationMethods.includes(method))) {
@@ -138,7 +141,7 @@ export async function authenticateClient(
   }
   requireEnabled(proven.client);
   requireAllowedAddress(proven.client, arrival, ports);
-  return proven;
+  return { client: proven.client, secretId: proven.secretId, waited: arrival.waited };
 }
 
 /**
@@ -151,7 +154,7 @@ async function proveByAssertion(
   presented: Assertion | InvalidClient,
   arrival: Arrival,
   ports: ClientAuthenticationPorts,
-): Promise<Client> {
+): Promise<AuthenticatedClient> {
   const { assertions, issuer, tokenEndpoint } = ports;
   const assertion = requireReadable(presented);
   const { client, key } = await findSigner(found, assertion, assertions);
@@ -160,8 +163,9 @@ async function proveByAssertion(
   requireAllowedAddress(client, arrival, ports);
   const { jti, exp } = assertion.claims;
   const use = { applicationId: client.id, keyId: key.id, jti, expiresAt: exp };
-  if (!(await assertions.claimOnce(use))) throw new InvalidClient('assertion_replayed');
-  return client;
+  const asked = ports.now();
+  if (!(await assertions.claimOnce(use, arrival.waited))) throw new InvalidClient('assertion_replayed');
+  return { client, secretId: null, waited: arrival.waited + ports.now() - asked };
 }
 
 function requireReadable(presented: Assertion | InvalidClient): Assertion {

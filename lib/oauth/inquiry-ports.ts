@@ -56,10 +56,11 @@ interface TokenStatePort {
 interface RevocationPort {
   /**
    * From its return on no look-up of any instance takes the token for good. Once more does no harm.
-   * @param expiresAt epoch seconds, after which it need not be remembered
+   * @param token its `expiresAt` in epoch seconds, after which it need not be remembered
+   * @param waited as in `AssertionPort`
    * @throws UnavailableError when the database is down, too slow or takes no changes
    */
-  revoke(token: { jti: string; applicationId: string; expiresAt: number }): Promise<void>;
+  revoke(token: { jti: string; applicationId: string; expiresAt: number }, waited: number): Promise<void>;
 }
 
 /** One question about a token, or one wish that it be revoked, and what came of it. */

@@ -134,9 +134,10 @@ export interface AssertionPort {
   keySet(uri: string, kid: string | null): Promise<KeySet>;
   /**
    * Whether it is the first use, on any instance.
+   * @param waited milliseconds for which the request has waited for the database before: all that it asks has one deadline
    * @throws UnavailableError when that cannot be found out now
    */
-  claimOnce(use: AssertionUse): Promise<boolean>;
+  claimOnce(use: AssertionUse, waited: number): Promise<boolean>;
 }
 
 interface AddressPort {
@@ -155,6 +156,8 @@ export interface ClientAuthenticationPorts {
   readonly secretDigest: SecretDigestPort;
   readonly assertions: AssertionPort;
   readonly addresses: AddressPort;
+  /** Epoch milliseconds. */
+  now(): number;
 }
 
 export interface SigningKey {
@@ -180,9 +183,10 @@ export interface TokenLimitPort {
   /**
    * Counts one more token of an application, on all instances together. Null: there was room for it, and it is
    * counted; otherwise it is not.
+   * @param waited as in `AssertionPort`
    * @throws UnavailableError when that cannot be found out now
    */
-  claim(applicationId: string): Promise<LimitMet | null>;
+  claim(applicationId: string, waited: number): Promise<LimitMet | null>;
 }
 
 export interface FailurePort {
@@ -236,8 +240,6 @@ export interface ClientEndpointPorts extends ClientAuthenticationPorts, Unexpect
   /** Printable ASCII, for `WWW-Authenticate: Basic realm="…"`. */
   readonly realm: string;
   readonly failures: FailurePort;
-  /** Epoch milliseconds. */
-  now(): number;
 }
 
 export interface TokenEndpointPorts extends ClientEndpointPorts, RandomnessPort {

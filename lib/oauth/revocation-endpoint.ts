@@ -13,10 +13,10 @@ export function createRevocationEndpoint(ports: RevocationEndpointPorts): Endpoi
 export function createRevocationAnswerer(ports: RevocationEndpointPorts): Answerer<RequestContext> {
   return createInquiryAnswerer(
     ports,
-    async ({ claims, applicationId, clientId }, inquiry) => {
+    async ({ claims, applicationId, clientId, waited }, inquiry) => {
       // RFC 7009 §2.1: the request is refused, and the client told. Told "done", it would rely on what is not.
       if (claims.azp !== clientId) throw new InvalidRequest('The token was issued to another application');
-      await ports.revocations.revoke({ jti: claims.jti, applicationId, expiresAt: claims.exp });
+      await ports.revocations.revoke({ jti: claims.jti, applicationId, expiresAt: claims.exp }, waited);
       inquiry.outcome = 'revoked';
       return uncacheableNothing(inquiry.requestId);
     },

@@ -90,12 +90,18 @@ async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpo
   // Who asks (§2.3)? And what does the database, asked once, say of that client and that audience?
   const credentials = requireCredentials(presented);
   const { clientId } = credentials;
+  const asked = ports.now();
   const authority = await ports.authority.find(clientId, audience);
   const now = ports.now();
   attempt.applicationId = authority.client?.id ?? null;
   attempt.apiId = authority.api?.id ?? null;
-  const arrival = { now, source: attempt.source };
-  const { client, secretId } = await authenticateClient(authority.client, credentials, arrival, ports);
+  const arrival = { now, source: attempt.source, waited: now - asked };
+  const { client, secretId, waited } = await authenticateClient(
+    authority.client,
+    credentials,
+    arrival,
+    ports,
+  );
   attempt.secretId = secretId;
 
   // May it have what it asks for (§5.2; RFC 8707 §2)?
@@ -108,7 +114,7 @@ async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpo
   const key = await ports.signingKeys.current(api.signingAlgorithm);
   attempt.kid = key.kid;
   // Last of all, so that what is refused for another reason is not counted.
-  await requireWithinLimits(client, ports.limits);
+  await requireWithinLimits(client, ports.limits, waited);
 
   // Then here it is (§5.1).
   const { tokenProfile: profile, extraClaims } = api;
@@ -145,9 +151,13 @@ function requireLifetime({ tokenLifetime }: Api, { authorizedUntil }: Authority,
   return lifetime;
 }
 
-async function requireWithinLimits({ id, limited }: Client, limits: TokenLimitPort): Promise<void> {
+async function requireWithinLimits(
+  { id, limited }: Client,
+  limits: TokenLimitPort,
+  waited: number,
+): Promise<void> {
   if (!limited) return;
-  const met = await limits.claim(id);
+  const met = await limits.claim(id, waited);
   if (met !== null) throw TemporarilyUnavailable.limitMet(met);
 }
 

@@ -25,6 +25,8 @@ export interface PresentedToken {
   readonly state: TokenState;
   /** Epoch milliseconds at which its state was known. */
   readonly now: number;
+  /** Milliseconds for which the request has waited for the database. */
+  readonly waited: number;
   /** Application's own id and Client ID of whoever presented it. */
   readonly applicationId: string;
   readonly clientId: string;
@@ -53,13 +55,14 @@ export function createInquiryAnswerer(
     const { clientId } = credentials;
     const claims = readClaims(jwt);
     inquiry.jti = claims?.jti ?? null;
+    const asked = ports.now();
     const state = await ports.tokens.find(clientId, claims);
     const now = ports.now();
     inquiry.applicationId = state.client?.id ?? null;
-    const { client, secretId } = await authenticateClient(
+    const { client, secretId, waited } = await authenticateClient(
       state.client,
       credentials,
-      { now, source: inquiry.source },
+      { now, source: inquiry.source, waited: now - asked },
       ports,
     );
     inquiry.secretId = secretId;
@@ -68,7 +71,7 @@ export function createInquiryAnswerer(
     if (claims === null) return dismiss('malformed', inquiry);
     const fault = await verify(jwt, claims, now);
     if (fault !== null) return dismiss(fault, inquiry);
-    return settle({ claims, state, now, applicationId: client.id, clientId }, inquiry);
+    return settle({ claims, state, now, waited, applicationId: client.id, clientId }, inquiry);
   }
 
   return createClientAnswerer<InquiryDraft>(

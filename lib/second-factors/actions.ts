@@ -1,7 +1,8 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { administratorVersionSchema } from '@/lib/administrators/schema';
+import { factorResetSchema } from '@/lib/administrators/schema';
+import { askAgain } from '@/lib/auth/ask-again';
 import { currentClient } from '@/lib/auth/client';
 import { requireOwnCode, requireOwnPassword } from '@/lib/auth/prove-oneself';
 import { findSignedIn, requireActor } from '@/lib/auth/session';
@@ -64,8 +65,9 @@ export async function disableOwnSecondFactorAction(
 
 export async function resetSecondFactorAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('administrators:write');
-  return submitForm(formData, administratorVersionSchema, async (whose) => {
-    await resetSecondFactor(actor, whose);
+  return submitForm(formData, factorResetSchema, async ({ id, version, ...proof }) => {
+    await askAgain(proof);
+    await resetSecondFactor(actor, { id, version });
     revalidatePath('/administrators');
     return undefined;
   });

@@ -7,7 +7,7 @@ import type { RequestContext } from '@/lib/request-context';
 import { busyAnswer } from './busy-answer';
 import { limitBody } from './console-body';
 import { ConsoleGate } from './console-gate';
-import { isOwnOrigin } from './own-origin';
+import { FORWARDED, forwardedHost, isOwnOrigin } from './own-origin';
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -18,9 +18,6 @@ const REST_MS = 50;
 const LOG_EVERY_MS = 10_000;
 /** For a page that could not be shown because the database is away. */
 const RETRY_AFTER_SECONDS = 5;
-
-/** Next would believe them; what we are called comes from PUBLIC_URL alone. */
-const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'];
 
 /** Whether its percent-encoding is one of UTF-8; Next takes it for that, and fails where it is not. */
 function isReadable(target: string): boolean {
@@ -61,14 +58,14 @@ export function consoleDoor(next: NodeHandler, crowded: () => boolean) {
       answerText(response, 400, { Connection: 'close' }, 'The address cannot be read\n');
       return;
     }
-    if (!isOwnOrigin(request, settings().PUBLIC_URL)) {
+    const { PUBLIC_URL } = settings();
+    if (!isOwnOrigin(request, PUBLIC_URL)) {
       // Closed, because its body is never read.
       answerText(response, 403, { Connection: 'close' }, 'This was sent from another site\n');
       return;
     }
-    // Next compares the hosts of a form's page and of its request once more, and a proxy may have replaced the latter.
-    const { PUBLIC_URL } = settings();
-    if (request.headers.origin === PUBLIC_URL) request.headers['x-forwarded-host'] = new URL(PUBLIC_URL).host;
+    const host = forwardedHost(request.headers.origin, PUBLIC_URL);
+    if (host !== null) request.headers['x-forwarded-host'] = host;
     // A slow upload takes its time out here, not at a slot.
     await limitBody(request);
     if (response.destroyed) return;

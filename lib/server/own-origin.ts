@@ -1,5 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** By which a proxy tells how it was called itself. Next believes them; what we are called comes from PUBLIC_URL alone. */
+export const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'] as const;
+
+/**
+ * What Next may take for the host that a form was sent to, where that is not the one of the request: it compares the hosts
+ * of a form's page and of its request, and a proxy may have replaced the latter.
+ *
+ * @param publicUrl - our address, without a path
+ * @returns null for what does not say that it comes from a page of ours
+ */
+export const forwardedHost = (origin: string | null | undefined, publicUrl: string): string | null =>
+  origin === publicUrl ? new URL(publicUrl).host : null;
+
 /** Methods that ask for something and change nothing (RFC 9110 section 9.2.1). */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 

@@ -33,16 +33,42 @@ describe('the proxy in front of pages', () => {
   });
 });
 
-describe('what it says of a page', () => {
-  beforeAll(() => {
-    Object.assign(process.env, { DATABASE_URL: 'postgresql://x@localhost/x' });
-    const key = Buffer.alloc(32).toString('base64');
-    Object.assign(process.env, {
-      MASTER_KEY: key,
-      NEXTAUTH_SECRET: key,
-      PUBLIC_URL: 'https://center.example.com',
-    });
+beforeAll(() => {
+  Object.assign(process.env, { DATABASE_URL: 'postgresql://x@localhost/x' });
+  const key = Buffer.alloc(32).toString('base64');
+  Object.assign(process.env, {
+    MASTER_KEY: key,
+    NEXTAUTH_SECRET: key,
+    PUBLIC_URL: 'https://center.example.com',
   });
+});
+
+describe('what it tells Next of a request', () => {
+  const forged = {
+    Forwarded: 'host=evil.example;proto=https',
+    'X-Forwarded-Host': 'evil.example',
+    'X-Forwarded-Port': '1',
+    'X-Forwarded-Proto': 'https',
+  };
+  const told = (headers: Record<string, string>) => {
+    const answer = proxy(new NextRequest('http://localhost/login', { headers })).headers;
+    const names = answer.get('x-middleware-override-headers')?.split(',') ?? [];
+    const forwarded = names.filter((name) => name.includes('forwarded'));
+    return forwarded.map((name) => [name, answer.get(`x-middleware-request-${name}`)]);
+  };
+
+  it('is nothing of what somebody says that it is called', () => {
+    expect(told({ ...forged, Origin: 'https://evil.example' })).toEqual([]);
+    expect(told(forged)).toEqual([]);
+  });
+
+  it('is its own host for what comes from a page of its own', () => {
+    const own = [['x-forwarded-host', 'center.example.com']];
+    expect(told({ ...forged, Origin: 'https://center.example.com' })).toEqual(own);
+  });
+});
+
+describe('what it says of a page', () => {
   const answer = (path: string, headers?: HeadersInit) =>
     proxy(new NextRequest(`http://localhost${path}`, { headers })).headers;
   const nonceOf = (policy: string | null) => /'nonce-([A-Za-z0-9+/]{22}==)'/.exec(policy ?? '')?.[1];

@@ -57,6 +57,7 @@ export async function startSession(
       data: {
         administratorId: person.id,
         createdAt: now,
+        provenAt: now,
         expiresAt: new Date(now.getTime() + SESSION_LIFETIME * 1000),
         sourceAddress: client.origin.sourceAddress ?? '',
         viaProvider: method === 'openid',
@@ -72,6 +73,19 @@ export async function startSession(
       { method: { from: null, to: method } },
     );
     return id;
+  });
+}
+
+/** Remembers that whoever holds the session has just shown once more who they are. */
+export async function markProven(
+  { id: administratorId }: Actor<'profile:write'> | Actor<'account:secure'>,
+  sessionId: string,
+  now = new Date(),
+): Promise<void> {
+  if (administratorId === null) return;
+  await db().administratorSession.updateMany({
+    where: { id: sessionId, administratorId },
+    data: { provenAt: now },
   });
 }
 

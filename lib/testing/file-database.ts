@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { closeDatabase } from '@/lib/db';
+import { unlockDataKey } from '@/lib/data-key/mutations';
+import { closeDatabase, db } from '@/lib/db';
+import { settings } from '@/lib/env';
 import { TEMPLATE, withDatabase } from './global-database';
 
 // Each file of integration tests has a migrated, empty database of its own, and the keys of a deployment.
@@ -21,7 +23,10 @@ async function onServer(sql: string) {
   }
 }
 
-beforeAll(() => onServer(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
+beforeAll(async () => {
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await unlockDataKey(db(), settings().MASTER_KEY);
+});
 afterAll(async () => {
   await closeDatabase();
   await onServer(`DROP DATABASE ${name} WITH (FORCE)`);

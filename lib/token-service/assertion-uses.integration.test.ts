@@ -34,7 +34,7 @@ describe('an assertion that was used', () => {
     const uses = Array.from({ length: 10 }, () => jtis).flat();
     const claims = instances().flatMap((instance) =>
       uses.map(async (jti) => {
-        const first = await instance.claimOnce({ applicationId, keyId: null, jti, expiresAt });
+        const first = await instance.claimOnce({ applicationId, keyId: null, jti, expiresAt }, 0);
         return first ? jti : null;
       }),
     );
@@ -46,7 +46,7 @@ describe('an assertion that was used', () => {
     const [one, two] = [await newApplication(), await newApplication()];
     const [instance] = instances();
     const claim = (applicationId: string) =>
-      instance?.claimOnce({ applicationId, keyId: null, jti: 'same', expiresAt });
+      instance?.claimOnce({ applicationId, keyId: null, jti: 'same', expiresAt }, 0);
     expect([await claim(one.id), await claim(two.id), await claim(one.id)]).toEqual([true, true, false]);
   });
 
@@ -54,10 +54,10 @@ describe('an assertion that was used', () => {
     await db().usedAssertion.deleteMany();
     const { id: applicationId } = await newApplication();
     const [instance] = instances(() => (expiresAt + 300) * 1000);
-    await instance?.claimOnce({ applicationId, keyId: null, jti: 'at the limit', expiresAt });
-    await instance?.claimOnce({ applicationId, keyId: null, jti: 'past it', expiresAt: expiresAt - 1 });
+    await instance?.claimOnce({ applicationId, keyId: null, jti: 'at the limit', expiresAt }, 0);
+    await instance?.claimOnce({ applicationId, keyId: null, jti: 'past it', expiresAt: expiresAt - 1 }, 0);
     expect(await instance?.forget()).toBe(1);
-    expect(await instance?.claimOnce({ applicationId, keyId: null, jti: 'at the limit', expiresAt })).toBe(
+    expect(await instance?.claimOnce({ applicationId, keyId: null, jti: 'at the limit', expiresAt }, 0)).toBe(
       false,
     );
   });
@@ -67,7 +67,7 @@ describe('an assertion that was used', () => {
     const data = { applicationId, name: 'k', kid: 'k', thumbprint: 'x'.repeat(43), publicJwk: {} };
     const { id: keyId } = await db().clientKey.create({ data });
     const [instance] = instances();
-    await instance?.claimOnce({ applicationId, keyId, jti: 'a', expiresAt });
+    await instance?.claimOnce({ applicationId, keyId, jti: 'a', expiresAt }, 0);
     await expect
       .poll(async () => (await db().clientKey.findUnique({ where: { id: keyId } }))?.lastUsedAt)
       .toBeInstanceOf(Date);
@@ -81,7 +81,7 @@ describe('an assertion that was used', () => {
       onIdleError: () => undefined,
     });
     const use = { applicationId: crypto.randomUUID(), keyId: null, jti: 'a', expiresAt };
-    await expect(open(database).claimOnce(use)).rejects.toMatchObject({ name: 'UnavailableError' });
+    await expect(open(database).claimOnce(use, 0)).rejects.toMatchObject({ name: 'UnavailableError' });
     await database.close();
   });
 });

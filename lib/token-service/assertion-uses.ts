@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { Database } from '@/lib/db/client';
 import type { AssertionPort } from '@/lib/oauth/ports';
-import { available } from './available';
+import { available, leftOf } from './available';
 
 type Use = Parameters<AssertionPort['claimOnce']>[0];
 
@@ -44,7 +44,7 @@ export interface AssertionUses extends Pick<AssertionPort, 'claimOnce'> {
  * Remembers in the database which assertions were accepted, so that of any number of requests with the same one, to any
  * instance, one gets its token. Those that come in within a turn of the event loop share a statement.
  *
- * @param deadlineMs - milliseconds after which asking counts as failed
+ * @param deadlineMs - milliseconds after which asking counts as failed, with what a request has waited before
  * @param onTrouble - told what went wrong behind a request that was answered
  */
 export function openAssertionUses(
@@ -58,17 +58,14 @@ export function openAssertionUses(
 
   async function claim(uses: readonly Use[]): Promise<boolean[]> {
     const asked = uses.map((use) => ({ ...use, digest: digestOf(use) }));
-    const { rows } = await available(
-      deadlineMs,
-      pool.query<Row>({
-        ...statement,
-        values: [
-          asked.map(({ applicationId }) => applicationId),
-          asked.map(({ digest }) => digest),
-          asked.map(({ expiresAt }) => expiresAt),
-        ],
-      }),
-    );
+    const { rows } = await pool.query<Row>({
+      ...statement,
+      values: [
+        asked.map(({ applicationId }) => applicationId),
+        asked.map(({ digest }) => digest),
+        asked.map(({ expiresAt }) => expiresAt),
+      ],
+    });
     const free = new Set(rows.map(({ application, digest }) => `${application} ${digest}`));
     // The first of those that came in together with the same one takes it.
     return asked.map(({ applicationId, digest }) => free.delete(`${applicationId} ${digest}`));
@@ -103,8 +100,9 @@ export function openAssertionUses(
   const timer = setInterval(() => forget().catch(onTrouble), MINUTE_MS);
   timer.unref();
   return {
-    claimOnce: async (use) => {
-      const first = await loader.load(use);
+    claimOnce: async (use, waited) => {
+      // Those that share the statement have each waited for another time.
+      const first = await available(leftOf(deadlineMs, waited), loader.load(use));
       if (first && use.keyId !== null) note(use.keyId);
       return first;
     },

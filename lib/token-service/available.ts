@@ -1,6 +1,14 @@
 import { UnavailableError } from '@/lib/oauth/ports';
 
 /**
+ * What is left of the deadline to a request that has waited for the database before. Never more than all of it, whatever
+ * the clock did meanwhile.
+ */
+export function leftOf(deadlineMs: number, waitedMs: number): number {
+  return Math.min(deadlineMs, Math.max(0, deadlineMs - waitedMs));
+}
+
+/**
  * What the database answers. Getting a connection and running the statement have a time-out each; this bounds both
  * together.
  *

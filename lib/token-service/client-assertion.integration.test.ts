@@ -134,7 +134,9 @@ describe('an assertion', () => {
         Array.from({ length: 20 }, (_, index) => post(services[index % 2], form)),
       );
       const statuses = answers.map((answer) => answer?.status).toSorted();
-      expect(statuses).toEqual([200, ...Array.from({ length: 19 }, () => 401)]);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+      // So many failures may be too many by then, of which the instances tell each other once a second.
+      expect(statuses.filter((status) => status === 401 || status === 429)).toHaveLength(19);
     }
   });
 

@@ -1,23 +1,23 @@
 import type pg from 'pg';
 import type { Database } from '@/lib/db/client';
 import type { RevocationEndpointPorts } from '@/lib/oauth/inquiry-ports';
-import { available } from './available';
+import { available, leftOf } from './available';
 
 const DELETE_AT_ONCE = 1000;
 
 /**
  * Remembers revoked tokens where every instance looks at each request.
  *
- * @param deadlineMs - milliseconds after which a revocation counts as failed
+ * @param deadlineMs - milliseconds after which a revocation counts as failed, with what a request has waited before
  */
 export function createRevocationPort(
   { pool }: Pick<Database, 'pool'>,
   deadlineMs: number,
 ): RevocationEndpointPorts['revocations'] {
   return {
-    revoke: async ({ jti, applicationId, expiresAt }) => {
+    revoke: async ({ jti, applicationId, expiresAt }, waited) => {
       await available(
-        deadlineMs,
+        leftOf(deadlineMs, waited),
         pool.query({
           text: `INSERT INTO revoked_token (jti, application_id, expires_at) VALUES ($1, $2, to_timestamp($3))
                  ON CONFLICT (jti) DO NOTHING`,

@@ -49,7 +49,7 @@ describe('a limit of tokens', () => {
         for (let round = 0; round < 5; round++) {
           const order = nth === 0 ? ids : ids.toReversed();
           await Promise.all(
-            order.map(async (id) => claims.push({ id, granted: (await instance.claim(id)) === null })),
+            order.map(async (id) => claims.push({ id, granted: (await instance.claim(id, 0)) === null })),
           );
         }
       }),
@@ -63,7 +63,7 @@ describe('a limit of tokens', () => {
   it('gives those of one turn what is left, and tells the others', async () => {
     const id = await limited(3);
     const [instance] = instances();
-    const answers = await Promise.all(Array.from({ length: 5 }, () => instance?.claim(id)));
+    const answers = await Promise.all(Array.from({ length: 5 }, () => instance?.claim(id, 0)));
     expect(answers.slice(0, 3)).toEqual([null, null, null]);
     expect(answers.slice(3)).toEqual(
       [0, 1].map(() => ({ reason: 'minute_limit', retryAfter: expect.any(Number) })),
@@ -77,7 +77,7 @@ describe('a limit of tokens', () => {
     const id = await limited(2, 5);
     const [instance] = instances();
     const ask = async (count: number) => {
-      const answers = await Promise.all(Array.from({ length: count }, () => instance?.claim(id)));
+      const answers = await Promise.all(Array.from({ length: count }, () => instance?.claim(id, 0)));
       return answers.map((met) => met?.reason ?? 'granted');
     };
     expect(await ask(4)).toEqual(['granted', 'granted', 'minute_limit', 'minute_limit']);
@@ -86,7 +86,7 @@ describe('a limit of tokens', () => {
     await earlier(id, '1 minute');
     // Of the day one is left.
     expect(await ask(2)).toEqual(['granted', 'day_limit']);
-    const met = await instance?.claim(id);
+    const met = await instance?.claim(id, 0);
     expect(met?.retryAfter).toBeGreaterThan(0);
     expect(met?.retryAfter).toBeLessThanOrEqual(86_400);
     await earlier(id, '1 minute', '1 day');
@@ -97,33 +97,33 @@ describe('a limit of tokens', () => {
   it('holds from the next token on when it is lowered or taken away', async () => {
     const id = await limited(null, 5);
     const [instance] = instances();
-    for (let i = 0; i < 4; i++) expect(await instance?.claim(id)).toBeNull();
+    for (let i = 0; i < 4; i++) expect(await instance?.claim(id, 0)).toBeNull();
     await db().application.update({ where: { id }, data: { tokensPerDay: 3 } });
-    expect(await instance?.claim(id)).toMatchObject({ reason: 'day_limit' });
+    expect(await instance?.claim(id, 0)).toMatchObject({ reason: 'day_limit' });
     await db().application.update({ where: { id }, data: { tokensPerDay: null } });
-    expect(await instance?.claim(id)).toBeNull();
+    expect(await instance?.claim(id, 0)).toBeNull();
   });
 
   it('does not hold up an application that was deleted meanwhile', async () => {
     const id = await limited(5);
     await db().application.delete({ where: { id } });
-    expect(await instances()[0]?.claim(id)).toBeNull();
+    expect(await instances()[0]?.claim(id, 0)).toBeNull();
   });
 
   it('counts in the later window when the clock of the database goes back', async () => {
     const id = await limited(1);
     const [instance] = instances();
-    await instance?.claim(id);
+    await instance?.claim(id, 0);
     await earlier(id, '-1 minute');
-    expect(await instance?.claim(id)).toMatchObject({ reason: 'minute_limit' });
+    expect(await instance?.claim(id, 0)).toMatchObject({ reason: 'minute_limit' });
   });
 
   it('warns once a window, application and instance when 80 % are used', async () => {
     const id = await limited(null, 5);
     const [instance] = instances();
-    for (let i = 0; i < 3; i++) await instance?.claim(id);
+    for (let i = 0; i < 3; i++) await instance?.claim(id, 0);
     expect(warnings).toEqual([]);
-    for (let i = 0; i < 3; i++) await instance?.claim(id);
+    for (let i = 0; i < 3; i++) await instance?.claim(id, 0);
     expect(warnings).toEqual([{ applicationId: id, window: 'day', issued: 4, limit: 5 }]);
   });
 
@@ -134,7 +134,7 @@ describe('a limit of tokens', () => {
       onIdleError: () => undefined,
     });
     const port = createTokenLimitPort(database, 500, () => undefined);
-    await expect(port.claim(crypto.randomUUID())).rejects.toMatchObject({ name: 'UnavailableError' });
+    await expect(port.claim(crypto.randomUUID(), 0)).rejects.toMatchObject({ name: 'UnavailableError' });
     await database.close();
   });
 });
@@ -142,7 +142,7 @@ describe('a limit of tokens', () => {
 it('forgets what was counted until the day before yesterday, and nothing later', async () => {
   await db().tokenUsage.deleteMany();
   const ids = [await limited(5), await limited(5), await limited(5)];
-  for (const id of ids) await instances()[0]?.claim(id);
+  for (const id of ids) await instances()[0]?.claim(id, 0);
   const [old = '', yesterday = '', today = ''] = ids;
   await earlier(old, '3 days', '3 days');
   await earlier(yesterday, '1 day', '1 day');

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Database } from '@/lib/db/client';
 import type { LimitMet, TokenLimitPort } from '@/lib/oauth/ports';
 import { isNearLimit, LIMIT_WINDOWS, type LimitWindow } from '@/lib/token-limits/windows';
-import { available } from './available';
+import { available, leftOf } from './available';
 
 interface Row {
   application: string;
@@ -84,7 +84,7 @@ interface LimitWarning {
  * come in within a turn of the event loop share a statement. What was counted and could not be signed after all stays
  * counted.
  *
- * @param deadlineMs - milliseconds after which counting counts as failed
+ * @param deadlineMs - milliseconds after which counting counts as failed, with what a request has waited before
  * @param onWarning - told once a window and application that 80 % of the limit are used
  */
 export function createTokenLimitPort(
@@ -117,7 +117,7 @@ export function createTokenLimitPort(
     const wanted = new Map<string, number>();
     for (const id of asked) wanted.set(id, (wanted.get(id) ?? 0) + 1);
     const values = [[...wanted.keys()], [...wanted.values()]];
-    const { rows } = await available(deadlineMs, pool.query<Row>({ ...statement, values }));
+    const { rows } = await pool.query<Row>({ ...statement, values });
     for (const row of rows) warn(row);
     const room = new Map(rows.map((row) => [row.application, { row, left: row.granted }]));
     return asked.map((id) => {
@@ -134,7 +134,10 @@ export function createTokenLimitPort(
     maxBatchSize: 256,
     batchScheduleFn: setImmediate,
   });
-  return { claim: (applicationId) => loader.load(applicationId) };
+  // Those that share the statement have each waited for another time.
+  return {
+    claim: (applicationId, waited) => available(leftOf(deadlineMs, waited), loader.load(applicationId)),
+  };
 }
 
 /** Forgets what was counted until the day before yesterday. Returns how many applications it forgot. */

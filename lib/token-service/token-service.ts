@@ -109,7 +109,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     assertions: {
       verify: verifyAssertion,
       keySet: (uri, kid) => keySets.get(uri, kid),
-      claimOnce: (use) => assertionUses.claimOnce(use),
+      claimOnce: (use, waited) => assertionUses.claimOnce(use, waited),
     },
     addresses: { isWithin },
     signingKeys: keyRing,

@@ -165,9 +165,9 @@ describe('a revoked token', () => {
     ];
     expect(await revoked()).toEqual([false, false]);
     const revocation = { jti: token.jti, applicationId: application.id, expiresAt: inAnHour() };
-    await createRevocationPort(one, 5000).revoke(revocation);
+    await createRevocationPort(one, 5000).revoke(revocation, 0);
     expect(await revoked()).toEqual([true, true]);
-    await createRevocationPort(other, 5000).revoke(revocation);
+    await createRevocationPort(other, 5000).revoke(revocation, 0);
     expect(await there.find(backend.clientId, { ...token, jti: newJti() })).toMatchObject({ revoked: false });
   });
 
@@ -179,7 +179,7 @@ describe('a revoked token', () => {
     const jtis: Record<string, string> = {};
     for (const [age, expiresAt] of Object.entries(ages)) {
       jtis[age] = newJti();
-      await revoke({ jti: jtis[age], applicationId: randomUUID(), expiresAt });
+      await revoke({ jti: jtis[age], applicationId: randomUUID(), expiresAt }, 0);
     }
     await Promise.all([pruneRevokedTokens(one.pool), pruneRevokedTokens(other.pool)]);
     const left = await db().revokedToken.findMany({ where: { jti: { in: Object.values(jtis) } } });
@@ -204,7 +204,7 @@ describe('a revoked token', () => {
       onIdleError: () => undefined,
     });
     const revocation = { jti: newJti(), applicationId: randomUUID(), expiresAt: inAnHour() };
-    await expect(createRevocationPort(closed, 5000).revoke(revocation)).rejects.toBeInstanceOf(
+    await expect(createRevocationPort(closed, 5000).revoke(revocation, 0)).rejects.toBeInstanceOf(
       UnavailableError,
     );
     await closed.close();

@@ -7,7 +7,8 @@ import { type Actor, systemActor } from '../../lib/auth/actor';
 import { sealSession, sessionCookieName } from '../../lib/auth/session-cookie';
 import { assignScopes, authorizeApplication } from '../../lib/authorizations/mutations';
 import { enableClientSecret } from '../../lib/client-secrets/mutations';
-import { closeDatabase } from '../../lib/db';
+import { unlockDataKey } from '../../lib/data-key/mutations';
+import { closeDatabase, db } from '../../lib/db';
 import { ensureDatabase } from '../../lib/db/ensure-database';
 import { migrate } from '../../lib/db/migrate';
 import { createPermission } from '../../lib/permissions/mutations';
@@ -89,6 +90,7 @@ export async function openScene(serverUrl: string, pairs: number): Promise<Scene
   Object.assign(process.env, env);
   await ensureDatabase(serverUrl, url.pathname.slice(1));
   await migrate(env.DATABASE_URL);
+  await unlockDataKey(db(), env.MASTER_KEY);
   const actor = systemActor('npm run soak');
   const made: Pair[] = [];
   for (let i = 0; i < pairs; i++) made.push(await makePair(actor));

@@ -1,7 +1,9 @@
 import type { Chapter } from './attack';
+import { auditExports } from './audit-exports';
 import { csrf } from './csrf';
 import { extraFields, otherIds } from './ids';
 import { inputs } from './inputs';
+import { leftOpenSessions } from './left-open';
 import { redirects } from './redirects';
 import { rolesAtActions, rolesAtPages, signedOutAtPages } from './roles';
 import { sessions } from './sessions';
@@ -16,7 +18,9 @@ export const chapters: readonly Chapter[] = [
   otherIds,
   extraFields,
   ...storedScript,
+  ...auditExports,
   ...inputs,
   ...redirects,
+  leftOpenSessions,
   ...sessions,
 ];

@@ -136,9 +136,16 @@ const served = (make: () => Promise<Buffer>) => async (scene: Scene) => {
 };
 
 const rewritten: Answer = {
-  says: '200, a WebP of pixels alone',
+  says: '200, a WebP of pixels alone, with `sandbox`',
   status: 200,
-  headers: { 'content-type': 'image/webp', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' },
+  headers: {
+    'content-type': 'image/webp',
+    'content-disposition': 'inline; filename="logo.webp"',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  },
   body: expect.not.stringContaining('alert(1)'),
   records: ['enterprise_api.created'],
 };

@@ -35,6 +35,16 @@ describe('the database', () => {
     await expect(pool.query(sql)).rejects.toThrow('audit events are neither changed nor deleted');
   });
 
+  it.each([
+    ["INSERT INTO audit_link VALUES (2, gen_random_uuid(), sha256('x'))", 'needs its event'],
+    ["INSERT INTO audit_link VALUES (3, gen_random_uuid(), sha256('x'))", 'do not jump'],
+    ["UPDATE audit_chain SET seq = 3, hash = sha256('x')", 'do not jump'],
+    ["UPDATE audit_chain SET seq = 2, hash = sha256('x')", 'is its last link'],
+  ])('lets no number jump: %s', async (sql, refusal) => {
+    await record(1);
+    await expect(pool.query(sql)).rejects.toThrow(refusal);
+  });
+
   it('commits no event without a place in the chain, nor what it tells of', async () => {
     const forgotten = db().auditEvent.create({
       data: {

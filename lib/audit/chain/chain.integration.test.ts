@@ -91,9 +91,10 @@ describe('the chain', () => {
 
   it('cannot be recomputed by whoever has another key', async () => {
     await record(2);
-    processWide.dataKey = randomBytes(32);
+    const { dataKey } = processWide;
+    Object.assign(processWide, { dataKey: randomBytes(32) });
     expect(await found()).toMatchObject({ kind: 'changed', seq: 1 });
-    delete processWide.dataKey;
+    Object.assign(processWide, { dataKey });
     expect(await found()).toBeNull();
   });
 });
@@ -213,6 +214,41 @@ describe('a verification names the first event', () => {
     expect(await found()).toMatchObject({ kind: 'changed', seq: 3 });
     await record(1);
     expect(await found()).toMatchObject({ kind: 'changed', seq: 3 });
+  });
+
+  it.each([
+    ['the number of the next one was taken', 3, 4],
+    ['numbers were left out', 1_000_000, 1_000_001],
+  ])('where %s, and goes on behind it', async (_, taken, next) => {
+    await record(2);
+    await tamper(`INSERT INTO audit_link VALUES (${taken}, gen_random_uuid(), sha256('x'))`);
+    await record(2);
+    expect(await found()).toMatchObject({ kind: 'missing', seq: 3 });
+    expect(
+      (await db().auditLink.findMany({ where: { seq: { gte: next } } })).map(({ seq }) => Number(seq)),
+    ).toEqual([next, next + 1]);
+  });
+
+  it('where the numbers are used up, until their owner has taken the last one away', async () => {
+    await record(2);
+    const last = '9223372036854775807';
+    await tamper(`INSERT INTO audit_link VALUES (${last}, gen_random_uuid(), sha256('x'))`);
+    await expect(record(1)).rejects.toThrow('docs/security/audit.md');
+    expect(await found()).toMatchObject({ kind: 'missing', seq: 3 });
+    await pool.query(`BEGIN;
+      ALTER TABLE audit_link DISABLE TRIGGER audit_link_is_append_only;
+      DELETE FROM audit_link WHERE seq > 2;
+      ALTER TABLE audit_link ENABLE ALWAYS TRIGGER audit_link_is_append_only;
+      COMMIT`);
+    await record(1);
+    expect(await verify(pool)).toMatchObject({ finding: null, last: { seq: 3 } });
+  });
+
+  it('at a time that is none', async () => {
+    await record(2);
+    await tamper(`ALTER TABLE audit_event DROP CONSTRAINT audit_event_at_is_a_time;
+      UPDATE audit_event SET at = 'infinity' WHERE id = (SELECT event_id FROM audit_link WHERE seq = 2)`);
+    expect(await found()).toMatchObject({ kind: 'changed', seq: 2 });
   });
 
   it('that is missing where a whole earlier log was put back', async () => {

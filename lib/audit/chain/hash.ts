@@ -42,6 +42,9 @@ function ordered(value: unknown): unknown {
 const hmac = (key: Uint8Array, parts: unknown[]) =>
   createHmac('sha256', key).update(JSON.stringify(parts)).digest();
 
+/** What is no time, which only who edits the files can put there, has to be named too and not to end a verification. */
+export const instant = (at: Date) => (Number.isFinite(Number(at)) ? at.toISOString() : String(at));
+
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 /**
@@ -54,7 +57,7 @@ export function eventHash(key: Uint8Array, previous: Uint8Array, seq: number, ev
     hex(previous),
     seq,
     event.id,
-    event.at.toISOString(),
+    instant(event.at),
     event.actorKind,
     event.actorId,
     event.actorName,
@@ -72,7 +75,7 @@ export function eventHash(key: Uint8Array, previous: Uint8Array, seq: number, ev
 
 /** HMAC-SHA-256 over where the chain ends. */
 export function endMac(key: Uint8Array, { seq, hash, sealed, sealedAt }: ChainEnd): Buffer {
-  return hmac(key, ['end/v1', seq, hex(hash), sealed, sealedAt.toISOString()]);
+  return hmac(key, ['end/v1', seq, hex(hash), sealed, instant(sealedAt)]);
 }
 
 export function same(one: Uint8Array, other: Uint8Array): boolean {

@@ -13,7 +13,7 @@ const ADVISORY_LOCK = 20_261_127;
 const SEALED_AT_ONCE = 2000;
 const PAUSE_MS = 250;
 
-type StoredEnd = ChainEnd & { mac: Uint8Array };
+type StoredEnd = ChainEnd & { mac: Uint8Array; lastLink: number };
 
 const chainKey = () => purposeKey('audit-chain');
 
@@ -29,7 +29,8 @@ async function lockStored(tx: Transaction): Promise<StoredEnd | undefined> {
   // For this transaction alone, so that it stays behind on no connection that a pooler keeps.
   await tx.$executeRaw`SELECT set_config('idle_in_transaction_session_timeout', ${LONGEST_SILENCE}, true)`;
   const [end] = await tx.$queryRaw<StoredEnd[]>`
-    SELECT seq::float8 AS seq, hash, sealed::float8 AS sealed, sealed_at AS "sealedAt", mac
+    SELECT seq::float8 AS seq, hash, sealed::float8 AS sealed, sealed_at AS "sealedAt", mac,
+      (SELECT coalesce(max(seq), 0)::float8 FROM audit_link) AS "lastLink"
     FROM audit_chain WHERE id = 1 FOR UPDATE`;
   return end;
 }
@@ -45,9 +46,19 @@ async function lastOfLinks(tx: Transaction): Promise<{ seq: number; empty: boole
 async function restoreEnd(tx: Transaction, stored: StoredEnd | undefined): Promise<ChainEnd> {
   const last = await lastOfLinks(tx);
   if (stored === undefined && last.seq === 0 && last.empty) return newEnd();
-  logger().error({ seq: last.seq }, 'the end of the audit log was altered: npm run audit:verify');
-  return { ...(stored ?? newEnd()), seq: Math.max(last.seq, stored?.seq ?? 0), hash: BREAK };
+  const seq = Math.max(last.seq, stored?.seq ?? 0);
+  logger().error({ seq }, 'the end of the audit log was altered: npm run audit:verify');
+  if (seq >= Number.MAX_SAFE_INTEGER)
+    throw new Error('The numbers of the audit log are used up: docs/security/audit.md says how to go on');
+  return { ...(stored ?? newEnd()), seq, hash: BREAK };
 }
+
+/**
+ * Whether the chain goes on behind it. A link beyond it was put there by somebody else, whose number the next event would
+ * want. While this waited for its turn that link may have been read too early to be seen, never one too many.
+ */
+const isEnd = (stored: StoredEnd) =>
+  same(stored.mac, endMac(chainKey(), stored)) && stored.lastLink <= stored.seq;
 
 /**
  * Holds the end of the chain until the transaction ends, so that events are chained one after the other. The last lock
@@ -59,7 +70,7 @@ async function restoreEnd(tx: Transaction, stored: StoredEnd | undefined): Promi
 export async function lockEnd(tx: Transaction): Promise<ChainEnd> {
   await openExistingDataKey(tx);
   const stored = await lockStored(tx);
-  if (stored && same(stored.mac, endMac(chainKey(), stored))) return stored;
+  if (stored && isEnd(stored)) return stored;
   if (stored) return restoreEnd(tx, stored);
   const fresh = newEnd();
   // Waits for another first event under way.
@@ -96,9 +107,13 @@ async function hasBegun(connection: Connection): Promise<boolean> {
   return rows[0]?.begun === true;
 }
 
-/** Chains the events that are there, in the order of their time. */
-async function seal(connection: Connection): Promise<ChainEnd> {
+/** Chains the events that are there, in the order of their time; the end moves with them. */
+async function seal(connection: Connection): Promise<number> {
   const end = newEnd();
+  await connection.query(
+    'INSERT INTO audit_chain (id, seq, hash, sealed, sealed_at, mac) VALUES (1, $1, $2, $3, $4, $5)',
+    [end.seq, end.hash, end.sealed, end.sealedAt, endMac(chainKey(), end)],
+  );
   let last: Pick<ChainedEvent, 'at' | 'id'> = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
     const { rows } = await connection.query<ChainedEvent>(
@@ -110,12 +125,24 @@ async function seal(connection: Connection): Promise<ChainEnd> {
       end.hash = eventHash(chainKey(), end.hash, end.seq, event);
       return { seq: end.seq, id: event.id, hash: end.hash };
     });
-    await connection.query(
-      'INSERT INTO audit_link SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bytea[])',
-      [links.map(({ seq }) => seq), links.map(({ id }) => id), links.map(({ hash }) => hash)],
-    );
+    end.sealed = end.seq;
+    if (links.length > 0)
+      await connection.query(
+        // The links first: the end is not moved further than to the last of them.
+        `WITH links AS (INSERT INTO audit_link SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bytea[]) RETURNING seq)
+         UPDATE audit_chain SET seq = $4, hash = $5, sealed = $4, mac = $6
+         FROM (SELECT max(seq) AS last FROM links) l WHERE id = 1 AND l.last = $4`,
+        [
+          links.map(({ seq }) => seq),
+          links.map(({ id }) => id),
+          links.map(({ hash }) => hash),
+          end.seq,
+          end.hash,
+          endMac(chainKey(), end),
+        ],
+      );
     last = rows.at(-1) ?? last;
-    if (rows.length < SEALED_AT_ONCE) return { ...end, sealed: end.seq };
+    if (rows.length < SEALED_AT_ONCE) return end.sealed;
   }
 }
 
@@ -136,12 +163,7 @@ export async function beginAuditChain(pool: pg.Pool): Promise<number> {
       );
       if (!rows[0]?.mine) return null;
       if (await hasBegun(connection)) return 0;
-      const end = await seal(connection);
-      await connection.query(
-        `INSERT INTO audit_chain (id, seq, hash, sealed, sealed_at, mac) VALUES (1, $1, $2, $3, $4, $5)`,
-        [end.seq, end.hash, end.sealed, end.sealedAt, endMac(chainKey(), end)],
-      );
-      return end.sealed;
+      return seal(connection);
     });
     if (sealed !== null) return sealed;
     await delay(PAUSE_MS);

@@ -28,6 +28,8 @@ export interface RestoreOptions {
 
 export interface RestoreSummary {
   createdAt: Date;
+  /** Of the program that made the backup. */
+  version: string;
   tables: number;
   rows: number;
 }
@@ -38,6 +40,7 @@ export interface CheckedBackup extends Pick<RestoreOptions, 'file'> {
   key: Buffer;
   dataKey: Buffer;
   createdAt: Date;
+  version: string;
   manifest: Manifest;
   /** What has to be done to an empty database before it can take the rows. */
   migrations: Migration[];
@@ -67,7 +70,8 @@ export async function checkBackup({
       throw new StartError(`The migration ${name} of the backup is another one than that of this version`);
     return migration;
   });
-  return { file, line, key, dataKey, createdAt: new Date(header.createdAt), manifest, migrations };
+  const { createdAt, version } = header;
+  return { file, line, key, dataKey, createdAt: new Date(createdAt), version, manifest, migrations };
 }
 
 async function refuseWhileInUse(client: pg.Client): Promise<void> {
@@ -114,7 +118,8 @@ export async function restoreBackup({ url, replace, ...options }: RestoreOptions
     await client.query('COMMIT');
     // What the planner knows of the tables went with the ones before.
     await client.query('ANALYZE');
-    return { createdAt: backup.createdAt, tables: backup.manifest.tables.length, rows };
+    const { createdAt, version, manifest } = backup;
+    return { createdAt, version, tables: manifest.tables.length, rows };
   } finally {
     await client.end();
   }

@@ -12,6 +12,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { useAskedFor } from '@/components/ui/use-asked-for';
 import { type AddedAdministrator, inviteAdministratorAction } from '@/lib/administrators/actions';
 import { IssuedLink } from './issued-link';
+import { ProveAgain } from './prove-again';
 import { RoleSelect } from './role-select';
 
 /** @param draftId - id for the next administrator; a new one comes with every rendering of the page */
@@ -66,6 +67,7 @@ function InvitationForm({ draftId, onAdded }: InvitationFormProps) {
         <Input type="email" maxLength={254} />
       </Field>
       <RoleSelect initial="ADMINISTRATOR" />
+      <ProveAgain />
       <DialogFooter>
         <DialogClose>{common('cancel')}</DialogClose>
         <SubmitButton>{t('add.submit')}</SubmitButton>

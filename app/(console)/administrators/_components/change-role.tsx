@@ -7,6 +7,7 @@ import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { changeRoleAction } from '@/lib/administrators/actions';
 import type { AdministratorSummary } from '@/lib/administrators/queries';
+import { ProveAgain } from './prove-again';
 import { RoleSelect } from './role-select';
 
 type ChangeRoleProps = { administrator: AdministratorSummary; onClose: () => void };
@@ -32,6 +33,7 @@ export function ChangeRole({ administrator, onClose }: ChangeRoleProps) {
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="version" value={version} />
         <RoleSelect initial={role} />
+        <ProveAgain />
         <DialogFooter>
           <DialogClose>{common('cancel')}</DialogClose>
           <SubmitButton>{t('submit')}</SubmitButton>

@@ -6,6 +6,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { deleteAdministratorAction, setEnabledAction } from '@/lib/administrators/actions';
 import type { AdministratorSummary } from '@/lib/administrators/queries';
 import { resetSecondFactorAction } from '@/lib/second-factors/actions';
+import { ProveAgain } from './prove-again';
 
 export type ConfirmedDeed = 'enable' | 'disable' | 'delete' | 'resetSecondFactor';
 
@@ -33,6 +34,8 @@ export function ConfirmDeed({ deed, administrator, onClose }: ConfirmDeedProps) 
       action={ACTIONS[deed]}
       fields={{ id, version: String(version), enabled: String(deed === 'enable') }}
       onSuccess={() => toast.success(t(`${deed}.done`, { name }))}
-    />
+    >
+      {deed === 'resetSecondFactor' && <ProveAgain />}
+    </ConfirmDialog>
   );
 }

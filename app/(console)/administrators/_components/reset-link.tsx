@@ -8,6 +8,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { issueResetLinkAction } from '@/lib/administrators/actions';
 import type { AdministratorSummary } from '@/lib/administrators/queries';
 import { IssuedLink } from './issued-link';
+import { ProveAgain } from './prove-again';
 
 type ResetLinkProps = { administrator: AdministratorSummary; onClose: () => void };
 
@@ -28,6 +29,7 @@ export function ResetLink({ administrator: { id, name }, onClose }: ResetLinkPro
       ) : (
         <ActionForm action={issueResetLinkAction} onSuccess={(link) => setAddress(link.address)}>
           <input type="hidden" name="id" value={id} />
+          <ProveAgain />
           <DialogFooter>
             <DialogClose>{common('cancel')}</DialogClose>
             <SubmitButton>{t('submit')}</SubmitButton>
