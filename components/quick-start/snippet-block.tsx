@@ -36,27 +36,27 @@ export function SnippetBlock({ snippet, section }: SnippetBlockProps) {
           <pre className="w-max min-w-full p-3 text-xs leading-5">
             <code className="font-mono">{text}</code>
           </pre>
-          {(setup || run) && (
-            <dl className="sticky left-0 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 border-t bg-muted px-3 py-2 text-xs">
-              {setup && (
-                <>
-                  <dt className="text-subtle">{t('snippets.setup')}</dt>
-                  <dd>
-                    <code className="wrap-anywhere font-mono">{setup}</code>
-                  </dd>
-                </>
-              )}
-              {run && (
-                <>
-                  <dt className="text-subtle">{t('snippets.run')}</dt>
-                  <dd>
-                    <code className="wrap-anywhere font-mono">{run}</code>
-                  </dd>
-                </>
-              )}
-            </dl>
-          )}
         </figure>
+      )}
+      {text !== null && (setup || run) && (
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 px-3 text-xs">
+          {setup && (
+            <>
+              <dt className="text-subtle">{t('snippets.setup')}</dt>
+              <dd>
+                <code className="wrap-anywhere font-mono">{setup}</code>
+              </dd>
+            </>
+          )}
+          {run && (
+            <>
+              <dt className="text-subtle">{t('snippets.run')}</dt>
+              <dd>
+                <code className="wrap-anywhere font-mono">{run}</code>
+              </dd>
+            </>
+          )}
+        </dl>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** By what a test proves that it is the application: a secret made for it, or one or an assertion that was pasted. */
-export const TEST_PROOFS = ['temporary', 'secret', 'assertion'] as const;
+const TEST_PROOFS = ['temporary', 'secret', 'assertion'] as const;
 export type TestProof = (typeof TEST_PROOFS)[number];
 
 /** Characters; more than any secret and any assertion that the endpoint reads. */
@@ -34,7 +34,7 @@ export const testApplicationSchema = z
 export type TestApplication = z.output<typeof testApplicationSchema>;
 
 /** What is checked of a token; each has a name in the message files (namespace `quick-start.checks`). */
-export type TokenCheckName = 'signature' | 'issuer' | 'audience' | 'times' | 'type';
+type TokenCheckName = 'signature' | 'issuer' | 'audience' | 'times' | 'type';
 
 export interface TokenCheck {
   readonly name: TokenCheckName;

@@ -16,7 +16,7 @@ export const LANGUAGE_NAMES: Record<SnippetLanguage, string> = {
 };
 
 /** What there is to say beside a snippet; each has a text in the message files (namespace `quick-start.notes`). */
-export type SnippetNote = 'assertionElsewhere' | 'assertionGiven' | 'introspects' | 'noEdDsa';
+type SnippetNote = 'assertionElsewhere' | 'assertionGiven' | 'introspects' | 'noEdDsa';
 
 /** A program, complete as it stands. */
 export interface Snippet {
