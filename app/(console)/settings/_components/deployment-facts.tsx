@@ -49,7 +49,7 @@ function VariableValue({ name, value }: Deployment['variables'][number]) {
   if (value === null || (Array.isArray(value) && value.length === 0)) {
     return <span className="font-normal text-subtle">{t('none')}</span>;
   }
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value)) return format.list(value);
   const unit = UNITS[name];
   if (typeof value === 'number' && unit) {
     return format.number(value, { style: 'unit', unit, unitDisplay: 'long' });
