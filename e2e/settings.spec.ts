@@ -22,7 +22,7 @@ test('tells how the deployment is reached, and lets an Auditor change nothing', 
     await expect(page.getByText(address, { exact: true })).toBeVisible();
   }
   await expect(page.getByRole('button', { name: 'Copy Token endpoint' })).toBeEnabled();
-  const rotation = page.getByRole('row').filter({ hasText: 'KEY_ROTATION_DAYS' });
+  const rotation = page.getByRole('definition').filter({ hasText: 'KEY_ROTATION_DAYS' });
   await expect(rotation).toContainText('90 days');
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
   await expect(page.getByText('30 minutes')).toBeVisible();

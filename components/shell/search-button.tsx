@@ -43,13 +43,12 @@ export function SearchButton({ email, can, signOutAction }: SearchButtonProps) {
         onClick={() => setOpen('palette')}
         onPointerEnter={() => void loadPalette()}
         onFocus={() => void loadPalette()}
-        aria-label={t('search')}
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         className="px-2 max-md:w-8 max-md:pointer-coarse:w-10 md:border-control/60 md:bg-surface md:pr-1.5"
       >
         <Search aria-hidden />
-        <span className="max-md:hidden">{t('search')}</span>
+        <span className="max-md:sr-only">{t('search')}</span>
         {/* The server does not know the keyboard; there is room for the longer one until the browser says. */}
         <kbd className="ml-6 min-w-11 rounded-sm border px-1 text-center font-normal font-sans text-subtle text-xs max-md:hidden">
           {hydrated ? commandKey() : 'Ctrl'} K

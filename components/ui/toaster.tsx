@@ -24,6 +24,7 @@ export function Toaster({ theme }: { theme: Theme }) {
           closeButton: '!border-border !bg-raised !text-subtle',
           success: '[&_[data-icon]]:!text-success',
           error: '[&_[data-icon]]:!text-danger',
+          actionButton: '!bg-accent-fill !text-on-fill hover:!bg-accent-fill-hover',
         },
       }}
     />

@@ -39,7 +39,11 @@ export default async function ProfilePage() {
       </Card>
       <Preferences theme={theme} timeZone={timeZone} />
       <Card title={t('passwordTitle')} description={t('passwordDescription')}>
-        {profile.hasPassword ? <PasswordForm /> : <Callout tone="info">{t('noPassword')}</Callout>}
+        {profile.hasPassword ? (
+          <PasswordForm email={profile.email} />
+        ) : (
+          <Callout tone="info">{t('noPassword')}</Callout>
+        )}
       </Card>
       <SecondFactor
         factor={factor}

@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { changeOwnPasswordAction } from '@/lib/profile/actions';
 
-export function PasswordForm() {
+export function PasswordForm({ email }: { email: string }) {
   const t = useTranslations('administrators.profile');
   // A new key after each change empties the fields.
   const [changes, setChanges] = useState(0);
@@ -24,6 +24,8 @@ export function PasswordForm() {
       }}
       className="max-w-md"
     >
+      {/* Tells password managers whose password this is. */}
+      <input type="email" autoComplete="username" value={email} readOnly hidden />
       <Field name="currentPassword" label={t('currentPassword')} required>
         <Input type="password" autoComplete="current-password" maxLength={1024} />
       </Field>

@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
-import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
 import type { Deployment, ShownVariable } from '@/lib/deployment/queries';
 
 // messages: settings.deployment.variables.*
@@ -27,34 +26,18 @@ export function DeploymentFacts({ deployment }: { deployment: Pick<Deployment, '
           <DescriptionItem term="PostgreSQL">{postgres}</DescriptionItem>
         </DescriptionList>
       </Card>
-      <section aria-labelledby="environment" className="flex flex-col gap-3">
-        <div>
-          <h2 id="environment" className="font-semibold text-base">
-            {t('title')}
-          </h2>
-          <p className="mt-0.5 max-w-3xl text-sm text-subtle">{t('description')}</p>
-        </div>
-        <Table label={t('title')}>
-          <TableHead>
-            <HeaderCell className="w-1/2">{t('what')}</HeaderCell>
-            <HeaderCell>{t('value')}</HeaderCell>
-            <HeaderCell>{t('variable')}</HeaderCell>
-          </TableHead>
-          <TableBody>
-            {deployment.variables.map(({ name, value }) => (
-              <TableRow key={name}>
-                <TableCell>{t(`variables.${name}`)}</TableCell>
-                <TableCell className="wrap-anywhere min-w-32 font-medium">
-                  <VariableValue name={name} value={value} />
-                </TableCell>
-                <TableCell>
-                  <code className="font-mono text-subtle text-xs">{name}</code>
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      </section>
+      <Card title={t('title')} description={t('description')}>
+        <DescriptionList>
+          {deployment.variables.map(({ name, value }) => (
+            <DescriptionItem key={name} term={t(`variables.${name}`)}>
+              <span className="min-w-0 font-medium">
+                <VariableValue name={name} value={value} />
+              </span>
+              <code className="ml-auto font-mono text-subtle text-xs">{name}</code>
+            </DescriptionItem>
+          ))}
+        </DescriptionList>
+      </Card>
     </>
   );
 }
@@ -66,7 +49,7 @@ function VariableValue({ name, value }: Deployment['variables'][number]) {
   if (value === null || (Array.isArray(value) && value.length === 0)) {
     return <span className="font-normal text-subtle">{t('none')}</span>;
   }
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value)) return format.list(value);
   const unit = UNITS[name];
   if (typeof value === 'number' && unit) {
     return format.number(value, { style: 'unit', unit, unitDisplay: 'long' });
