@@ -124,9 +124,11 @@ SELECT date_trunc('day', "quarter", 'UTC'), "application_id", "api_id", "outcome
 FROM "token_count_quarter" GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4;
 
 INSERT INTO "token_total" ("api_id", "quarter", "outcome", "count")
-SELECT "total"."id", "quarter", "outcome", sum("count")
-FROM "token_count_quarter" CROSS JOIN LATERAL
-  (VALUES ("api_id"), ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)) AS "total" ("id")
-GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+SELECT "api_id", "quarter", "outcome", sum("count")
+FROM "token_count_quarter" GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+
+INSERT INTO "token_total" ("api_id", "quarter", "outcome", "count")
+SELECT 'ffffffff-ffff-ffff-ffff-ffffffffffff', "quarter", "outcome", sum("count")
+FROM "token_total" GROUP BY 2, 3 ORDER BY 2, 3;
 
 ANALYZE "token_count_quarter", "token_count_day", "token_total";
