@@ -1,17 +1,15 @@
 const DAY_MS = 86_400_000;
 
 /** What somebody should look at; all but `keys` are also statuses by which the list of applications is filtered. */
-export const ATTENTION_KINDS = [
-  'expired',
-  'near-limit',
-  'expiring',
-  'keys',
-  'ending',
-  'no-scopes',
-  'wasteful',
-  'unused',
-] as const;
-export type AttentionKind = (typeof ATTENTION_KINDS)[number];
+export type AttentionKind =
+  | 'expired'
+  | 'near-limit'
+  | 'expiring'
+  | 'keys'
+  | 'ending'
+  | 'no-scopes'
+  | 'wasteful'
+  | 'unused';
 
 /** An enabled application that got no token for so long is a door that nobody needs. */
 const UNUSED_DAYS = 90;

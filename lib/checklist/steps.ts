@@ -1,6 +1,6 @@
 /** From an empty enterprise to the first token, in the order in which one does it. */
-export const STEPS = ['application', 'api', 'permissions', 'authorization', 'scopes', 'token'] as const;
-export type Step = (typeof STEPS)[number];
+const STEPS = ['application', 'api', 'permissions', 'authorization', 'scopes', 'token'] as const;
+type Step = (typeof STEPS)[number];
 
 /** What there is of each; null: nothing yet. */
 export interface Progress {

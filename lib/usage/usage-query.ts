@@ -4,7 +4,7 @@ import { parseChoice, type SearchParameters } from '@/lib/lists/list-query';
 /** How far back one looks. */
 export const USAGE_RANGES = ['1h', '24h', '7d', '30d'] as const;
 export type UsageRange = (typeof USAGE_RANGES)[number];
-export const DEFAULT_RANGE: UsageRange = '24h';
+const DEFAULT_RANGE: UsageRange = '24h';
 
 /** Of one application, of one API, or of all. */
 export type UsageFilter = { kind: 'application' | 'api'; id: string } | null;

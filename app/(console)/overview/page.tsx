@@ -62,7 +62,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
             <RangeNav query={query} />
             <FilterPicker filter={query.filter} name={subject?.value?.name ?? null} />
           </div>
-          <Suspense fallback={<SectionSkeleton title={t('usage.title')} className="h-131" />}>
+          <Suspense fallback={<SectionSkeleton title={t('usage.title')} className="h-121" />}>
             <UsageSection usage={usage} query={query} />
           </Suspense>
           <div className="grid items-start gap-5 lg:grid-cols-2">

@@ -30,9 +30,6 @@ CREATE TABLE "token_total" (
     CONSTRAINT "token_total_pkey" PRIMARY KEY ("api_id","quarter","outcome")
 ) PARTITION BY RANGE ("quarter");
 
--- CreateIndex
-CREATE INDEX "token_count_quarter_application_id_quarter_idx" ON "token_count_quarter"("application_id", "quarter");
-
 -- What Prisma's schema language cannot say.
 
 ALTER TABLE "token_count_quarter"
@@ -115,16 +112,23 @@ END $$;
 
 INSERT INTO "token_count_quarter" ("quarter", "application_id", "api_id", "outcome", "count")
 SELECT date_bin('15 minutes', "minute", timestamptz 'epoch'), "application_id", "api_id", "outcome", sum("count")
-FROM "token_count" GROUP BY 1, 2, 3, 4;
+FROM "token_count" GROUP BY 1, 2, 3, 4
+-- As the index has them, page after page.
+ORDER BY 1, 2, 3, 4;
+
+-- CreateIndex: when it is full, which takes a fraction of the time.
+CREATE INDEX "token_count_quarter_application_id_quarter_idx" ON "token_count_quarter"("application_id", "quarter");
 
 INSERT INTO "token_count_day" ("day", "application_id", "api_id", "outcome", "count")
 SELECT date_trunc('day', "quarter", 'UTC'), "application_id", "api_id", "outcome", sum("count")
-FROM "token_count_quarter" GROUP BY 1, 2, 3, 4;
+FROM "token_count_quarter" GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4;
 
 INSERT INTO "token_total" ("api_id", "quarter", "outcome", "count")
-SELECT "total"."id", "quarter", "outcome", sum("count")
-FROM "token_count_quarter" CROSS JOIN LATERAL
-  (VALUES ("api_id"), ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)) AS "total" ("id")
-GROUP BY 1, 2, 3;
+SELECT "api_id", "quarter", "outcome", sum("count")
+FROM "token_count_quarter" GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+
+INSERT INTO "token_total" ("api_id", "quarter", "outcome", "count")
+SELECT 'ffffffff-ffff-ffff-ffff-ffffffffffff', "quarter", "outcome", sum("count")
+FROM "token_total" GROUP BY 2, 3 ORDER BY 2, 3;
 
 ANALYZE "token_count_quarter", "token_count_day", "token_total";

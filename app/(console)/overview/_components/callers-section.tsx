@@ -24,8 +24,8 @@ export async function CallersSection({ callers, query, since }: CallersSectionPr
       ) : (
         <table aria-label={title} className="w-full text-sm">
           <thead>
-            <tr className="*:border-b *:px-2 *:py-2 *:font-medium *:text-subtle *:text-xs">
-              <th scope="col" className="pl-5 text-left">
+            <tr className="*:border-b *:px-2 *:py-2 *:first:pl-5 *:last:pr-4 *:font-medium *:text-subtle *:text-xs">
+              <th scope="col" className="text-left">
                 {t('name')}
               </th>
               <th scope="col" className="text-right">
@@ -34,7 +34,7 @@ export async function CallersSection({ callers, query, since }: CallersSectionPr
               <th scope="col" className="text-right">
                 {t('refused')}
               </th>
-              <td className="w-0 pr-4" />
+              <td className="w-0" />
             </tr>
           </thead>
           <tbody>
@@ -54,8 +54,8 @@ async function CallerRow({ caller, query, since }: { caller: Caller; query: Usag
   const { kind, id, name, issued, refused } = caller;
   const filter = query.filter === null ? {} : { [query.filter.kind]: query.filter.id };
   return (
-    <tr className="*:px-2 *:py-1.5 not-last:*:border-b hover:bg-hover/50">
-      <th scope="row" className="wrap-anywhere pl-5 text-left font-normal">
+    <tr className="*:px-2 *:py-1.5 *:first:pl-5 *:last:pr-4 not-last:*:border-b hover:bg-hover/50">
+      <th scope="row" className="wrap-anywhere text-left font-normal">
         {name === null ? (
           <span className="text-subtle">{t('deleted')}</span>
         ) : (
@@ -64,7 +64,7 @@ async function CallerRow({ caller, query, since }: { caller: Caller; query: Usag
       </th>
       <td className="text-right tabular-nums">{format.number(issued)}</td>
       <td className="text-right tabular-nums">{format.number(refused)}</td>
-      <td className="pr-4 text-right">
+      <td className="text-right">
         <Link
           href={activityHref({ ...filter, [kind]: id }, since)}
           aria-label={t('requests', { name: name ?? t('deleted') })}

@@ -33,7 +33,11 @@ export function UsageChart({ points, range, summary }: UsageChartProps) {
     <>
       <figure className="flex flex-col gap-2">
         {/* Told by the summary and the table; what the plot is drawn of would be noise. */}
-        <div role="img" aria-label={summary} className="h-64">
+        <div
+          role="img"
+          aria-label={summary}
+          className="h-64 [&_.recharts-cartesian-grid_line]:stroke-border [&_.recharts-cartesian-axis-line]:stroke-border"
+        >
           <UsagePlot points={points} range={range} />
         </div>
         <figcaption aria-hidden className="flex gap-5 text-subtle text-xs">

@@ -34,16 +34,8 @@ export function UsagePlot({ points, range }: Omit<UsageChartProps, 'summary'>) {
             <rect width="3" height="6" className="fill-danger" />
           </pattern>
         </defs>
-        <CartesianGrid vertical={false} stroke="" className="[&_line]:stroke-border" />
-        <XAxis
-          dataKey="at"
-          tickFormatter={begin}
-          tick={TICK}
-          tickLine={false}
-          minTickGap={40}
-          stroke=""
-          className="[&_.recharts-cartesian-axis-line]:stroke-border"
-        />
+        <CartesianGrid vertical={false} stroke="" />
+        <XAxis dataKey="at" tickFormatter={begin} tick={TICK} tickLine={false} minTickGap={40} stroke="" />
         <YAxis
           tickFormatter={compact}
           tick={TICK}

@@ -19,7 +19,7 @@ export async function UsageSection({ usage, query }: { usage: Settled<Usage>; qu
   const nothing = issued + refused === 0;
   const summary = await summaryOf(read.value, query);
   return (
-    <Card title={t('title')} aria-label={t('title')} description={summary} className="min-h-131">
+    <Card title={t('title')} aria-label={t('title')} description={summary}>
       {nothing ? (
         <EmptyState icon={Gauge} title={t('emptyTitle')}>
           {t('empty')}

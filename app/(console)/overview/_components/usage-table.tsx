@@ -9,10 +9,10 @@ export function UsageTable({ points, range }: Omit<UsageChartProps, 'summary'>) 
   const t = useTranslations('overview.usage');
   const format = useFormatter();
   return (
-    <div className="mt-3 max-h-80 overflow-y-auto rounded-md border">
+    <div className="mt-3 rounded-md border">
       <table aria-label={t('table')} className="w-full border-separate border-spacing-0">
         <thead>
-          <tr className="*:sticky *:top-0 *:border-b *:bg-muted *:px-3 *:py-1.5 *:font-medium *:text-subtle *:text-xs">
+          <tr className="*:border-b *:bg-muted *:px-3 *:py-1.5 *:font-medium *:text-subtle *:text-xs">
             <th scope="col" className="text-left">
               {t('begins')}
             </th>
