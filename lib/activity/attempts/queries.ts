@@ -8,9 +8,6 @@ import { MOST_NEW } from './most-new';
 
 const PAGE_SIZE = 50;
 
-/** Attempts that a page may look at to find its own: what an index leads to, and another filter may drop. */
-const MOST_LOOKED_AT = 50_000;
-
 export interface Named {
   id: string;
   /** Null: it was deleted since. */
@@ -73,22 +70,26 @@ interface Found {
 }
 
 /** Looks through the attempts to which an index leads, a bounded number of them, for those that match all the rest. */
-async function carryOut({ where, rest }: Look, order: Order, size: number): Promise<Found> {
+async function carryOut({ where, rest, most }: Look, order: Order, size: number): Promise<Found> {
   const inOrder = ORDER[order];
-  const candidates = Prisma.sql`
-    SELECT * FROM token_attempt WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${inOrder} LIMIT ${MOST_LOOKED_AT}`;
+  const conditions = Prisma.join(where, ' AND ');
+  // Of those that are passed over no more is read than is compared, which an index may have by itself.
   const found = await db().$queryRaw<Row[]>`
     SELECT ${COLUMNS}
-    FROM (SELECT * FROM (${candidates}) c WHERE ${Prisma.join([Prisma.sql`true`, ...rest], ' AND ')}
-      ORDER BY ${inOrder} LIMIT ${size}) t
+    FROM (
+      SELECT at, id
+      FROM (SELECT * FROM token_attempt WHERE ${conditions} ORDER BY ${inOrder} LIMIT ${most}) looked_at
+      WHERE ${Prisma.join([Prisma.sql`true`, ...rest], ' AND ')}
+      ORDER BY ${inOrder} LIMIT ${size}
+    ) page
+    CROSS JOIN LATERAL (SELECT * FROM token_attempt WHERE at = page.at AND id = page.id OFFSET 0) t
     LEFT JOIN application a ON a.id = t.application_id
     LEFT JOIN enterprise_api e ON e.id = t.api_id
-    ORDER BY ${inOrder === ORDER.newestFirst ? Prisma.sql`t.at DESC, t.id DESC` : Prisma.sql`t.at, t.id`}`;
+    ORDER BY ${order === 'newestFirst' ? Prisma.sql`t.at DESC, t.id DESC` : Prisma.sql`t.at, t.id`}`;
   const rows = found.map(toAttempt);
   if (rows.length === size || rest.length === 0) return { rows, stoppedAt: null };
   const [last] = await db().$queryRaw<AttemptPlace[]>`
-    SELECT at, id FROM token_attempt WHERE ${Prisma.join(where, ' AND ')}
-    ORDER BY ${inOrder} OFFSET ${MOST_LOOKED_AT - 1} LIMIT 1`;
+    SELECT at, id FROM token_attempt WHERE ${conditions} ORDER BY ${inOrder} OFFSET ${most - 1} LIMIT 1`;
   return { rows, stoppedAt: last ?? null };
 }
 
@@ -157,7 +158,7 @@ export async function findAttempt(_actor: Reader, id: string): Promise<Attempt |
   const place = placeOf(id);
   if (place === null) return null;
   const where = [Prisma.sql`at = ${place.at}::timestamptz`, Prisma.sql`id = ${place.id}::uuid`];
-  const { rows } = await carryOut({ where, rest: [] }, 'newestFirst', 1);
+  const { rows } = await carryOut({ where, rest: [], most: 1 }, 'newestFirst', 1);
   return rows[0] ?? null;
 }
 

@@ -35,37 +35,35 @@ export interface Current {
   secret: SecretNow | null;
 }
 
-export const NOTES = [
-  'application_there',
-  'application_gone',
-  'application_absent',
-  'secret_newer',
-  'secret_none',
-  'secret_revoked',
-  'secret_expired',
-  'key_newer',
-  'key_none',
-  'enabled',
-  'disabled',
-  'address_allowed',
-  'address_refused',
-  'grant_allowed',
-  'grant_refused',
-  'api_there',
-  'api_gone',
-  'api_absent',
-  'api_enabled',
-  'api_disabled',
-  'authorized',
-  'not_authorized',
-  'in_force',
-  'ended',
-  'scope_optional',
-  'scope_required',
-  'scopes_changed',
-  'scopes_withdrawn',
-] as const;
-export type Note = (typeof NOTES)[number];
+type Note =
+  | 'application_there'
+  | 'application_gone'
+  | 'application_absent'
+  | 'secret_newer'
+  | 'secret_none'
+  | 'secret_revoked'
+  | 'secret_expired'
+  | 'key_newer'
+  | 'key_none'
+  | 'enabled'
+  | 'disabled'
+  | 'address_allowed'
+  | 'address_refused'
+  | 'grant_allowed'
+  | 'grant_refused'
+  | 'api_there'
+  | 'api_gone'
+  | 'api_absent'
+  | 'api_enabled'
+  | 'api_disabled'
+  | 'authorized'
+  | 'not_authorized'
+  | 'in_force'
+  | 'ended'
+  | 'scope_optional'
+  | 'scope_required'
+  | 'scopes_changed'
+  | 'scopes_withdrawn';
 
 /** How a gate is now: `changed` is what may let the request through and may not, since nobody keeps what was sent. */
 export interface AsNow {

@@ -8,7 +8,14 @@ export interface Look {
   where: Prisma.Sql[];
   /** What is then compared, row by row. */
   rest: Prisma.Sql[];
+  /** How many it may look at, so that it answers in time whatever is asked. */
+  most: number;
 }
+
+/** Neighbours, which lie together. */
+const MOST_NEIGHBOURS = 50_000;
+/** Each in a page of its own, if it comes to the worst. */
+const MOST_SCATTERED = 10_000;
 
 /** Bounds in time besides those of the query. */
 interface Bounds {
@@ -59,7 +66,7 @@ function lookFor(query: AttemptQuery, within: Prisma.Sql[]): Look {
   ];
   const leading = asked.find(({ indexed }) => indexed);
   for (const each of asked) (each === leading ? where : rest).push(each.condition);
-  return { where, rest };
+  return { where, rest, most: leading === undefined && !refused ? MOST_NEIGHBOURS : MOST_SCATTERED };
 }
 
 /**
