@@ -115,7 +115,12 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/client-secrets/actions.ts enableClientSecretAction': ['applications:write'],
   'lib/client-secrets/actions.ts resetClientSecretAction': ['applications:write'],
   'lib/client-secrets/actions.ts revokeClientSecretAction': ['applications:write'],
-  'lib/connect/actions.ts connectAction': ['applications:write', 'authorizations:write'],
+  'lib/connect/actions.ts connectAction': [
+    'applications:read',
+    'applications:write',
+    'authorizations:read',
+    'authorizations:write',
+  ],
   'lib/creation-defaults/actions.ts changeDefaultsAction': ['settings:write', 'signing-keys:read'],
   'lib/introspectors/actions.ts addIntrospectorAction': ['apis:write'],
   'lib/introspectors/actions.ts removeIntrospectorAction': ['apis:write'],

@@ -70,13 +70,13 @@ async function findConnected(tx: Transaction, apiId: string, permissionIds: read
  */
 export async function connect(actor: Writer, input: Connect, now: Date): Promise<Connection> {
   return db().$transaction(async (tx) => {
-    const { id, apiId, permissionIds, basedOn, expiry, expiryDate } = input;
+    const { id, apiId, permissionIds, basedOn, expiry, expiryDate, timeZone } = input;
     const { application, entries } = await pickOrCreate(tx, actor, input);
     const applicationId = application.id;
     await refuseSecond(tx, id);
     const wantsSecret = !('applicationId' in input) || input.withSecret;
     const secret = wantsSecret
-      ? await at('withSecret', addClientSecretIn(tx, { id, applicationId, expiry, expiryDate }, now))
+      ? await at('withSecret', addClientSecretIn(tx, { id, applicationId, expiry, expiryDate, timeZone }, now))
       : null;
     const authorized = await at('apiId', authorizeAll(tx, apiId, [applicationId], now));
     const key = { apiId, applicationId };

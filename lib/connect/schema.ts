@@ -9,6 +9,7 @@ import {
   type IssuedClientSecret,
 } from '@/lib/client-secrets/schema';
 import { parseSearch, type SearchParameters } from '@/lib/lists/list-query';
+import type { SnippetValues } from '@/lib/quick-start/snippets/snippet-values';
 
 const idSchema = z.uuid().toLowerCase();
 
@@ -52,6 +53,11 @@ export interface Connection {
   scopes: string[];
   /** Null: it uses one that it has. */
   issued: IssuedClientSecret | null;
+}
+
+/** The same, with what programs for it need to know; null if the authorization is gone already. */
+export interface Connected extends Connection {
+  values: SnippetValues | null;
 }
 
 export interface ConnectQuery {

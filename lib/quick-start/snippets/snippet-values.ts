@@ -69,11 +69,16 @@ interface Integrated {
   readonly scopes: readonly string[];
 }
 
+export interface SnippetValues {
+  request: TokenRequestValues;
+  verification: VerificationValues;
+}
+
 /** What snippets need to know of an application and an API that authorized it. */
 export function snippetValues(
   publicUrl: string,
   { clientId, authentication, api, scopes }: Integrated,
-): { request: TokenRequestValues; verification: VerificationValues } {
+): SnippetValues {
   const proof = clientProof(authentication);
   const named = api.scopeRequired || scopes.join(' ').length <= LONGEST_SCOPE;
   const verification = verificationValues(publicUrl, api, scopes[0] ?? null);

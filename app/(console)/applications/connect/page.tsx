@@ -9,8 +9,10 @@ import {
   listApplicationChoices,
 } from '@/lib/connect/queries';
 import { parseConnectQuery } from '@/lib/connect/schema';
+import { getCreationDefaults } from '@/lib/creation-defaults/queries';
 import { settings } from '@/lib/env';
 import type { SearchParameters } from '@/lib/lists/list-query';
+import { getSnippetLanguage } from '@/lib/preferences/get-snippet-language';
 import { ConnectForm } from './_components/connect-form';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,11 +31,13 @@ export default async function ConnectPage({ searchParams }: { searchParams: Prom
   const t = await getTranslations('connect');
   const tApplications = await getTranslations('applications');
   const { apiSearch, apiId, applicationSearch, applicationId } = parseConnectQuery(await searchParams);
-  const [apis, api, applications, application] = await Promise.all([
+  const [apis, api, applications, application, defaults, language] = await Promise.all([
     listApiChoices(actor, apiSearch),
     apiId && findPickedApi(actor, apiId),
     listApplicationChoices(actor, applicationSearch),
     applicationId && findPickedApplication(actor, applicationId, apiId, new Date()),
+    getCreationDefaults(actor),
+    getSnippetLanguage(),
   ]);
   return (
     <>
@@ -49,6 +53,8 @@ export default async function ConnectPage({ searchParams }: { searchParams: Prom
         api={api || null}
         applications={applications}
         application={application || null}
+        expiry={defaults.secretExpiry}
+        language={language}
       />
     </>
   );

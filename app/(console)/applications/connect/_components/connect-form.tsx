@@ -7,6 +7,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useListUrl } from '@/components/ui/use-list-url';
+import type { DefaultExpiry } from '@/lib/client-secrets/lifetime';
 import type { IssuedClientSecret } from '@/lib/client-secrets/schema';
 import { connectAction } from '@/lib/connect/actions';
 import type {
@@ -16,8 +17,9 @@ import type {
   PickedApi,
   PickedApplication,
 } from '@/lib/connect/queries';
-import type { Connection } from '@/lib/connect/schema';
+import type { Connected as Connection } from '@/lib/connect/schema';
 import { type FormAction, idleForm } from '@/lib/forms/form-state';
+import type { SnippetLanguage } from '@/lib/quick-start/snippets/snippet';
 import { ApiStep } from './api-step';
 import { ApplicationStep } from './application-step';
 import { Connected } from './connected';
@@ -33,6 +35,10 @@ type ConnectFormProps = {
   api: PickedApi | null;
   applications: Choices<ApplicationChoice>;
   application: PickedApplication | null;
+  /** What new secrets begin with. */
+  expiry: DefaultExpiry;
+  /** In which programs are shown. */
+  language: SnippetLanguage;
 };
 
 /** Searching is not sending. */
@@ -44,7 +50,16 @@ function keepEnterOfSearch(event: KeyboardEvent<HTMLFormElement>) {
 }
 
 /** Application, API, scopes and secret on one page, sent together. What is picked stands in the address. */
-export function ConnectForm({ draftId, tokenUrl, apis, api, applications, application }: ConnectFormProps) {
+export function ConnectForm({
+  draftId,
+  tokenUrl,
+  apis,
+  api,
+  applications,
+  application,
+  expiry,
+  language,
+}: ConnectFormProps) {
   const t = useTranslations('connect');
   const hydrated = useHydrated();
   const { replaceWith, pending } = useListUrl();
@@ -72,7 +87,7 @@ export function ConnectForm({ draftId, tokenUrl, apis, api, applications, applic
     return { status: 'success', data: issued };
   };
 
-  if (done) return <Connected connection={done} display={display} tokenUrl={tokenUrl} />;
+  if (done) return <Connected connection={done} display={display} tokenUrl={tokenUrl} language={language} />;
   return (
     <ActionForm
       action={display.showing(connectOnce)}
@@ -107,7 +122,7 @@ export function ConnectForm({ draftId, tokenUrl, apis, api, applications, applic
         chosen={chosen}
         onChoose={(next) => setChoices((now) => ({ ...now, [place]: next }))}
       />
-      <SecretStep application={picked} makesSecret={makesSecret} onMakesSecret={setWithSecret} />
+      <SecretStep application={picked} makesSecret={makesSecret} expiry={expiry} onMakesSecret={setWithSecret} />
       <Summary
         name={existing ? (picked?.name ?? '') : name}
         application={picked}

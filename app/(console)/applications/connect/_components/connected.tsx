@@ -4,24 +4,29 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { IssuedSecret } from '@/components/client-secrets/issued-secret';
 import type { IssuedSecretDisplay } from '@/components/client-secrets/use-issued-secret';
+import { Snippets } from '@/components/quick-start/snippets';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
 import { CopyableText } from '@/components/ui/copyable-text';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
 import { LinkButton } from '@/components/ui/link-button';
-import type { Connection } from '@/lib/connect/schema';
-import { CurlSnippet } from './curl-snippet';
+import type { Connected as Connection } from '@/lib/connect/schema';
+import { getTokenSnippets } from '@/lib/quick-start/snippets/get-token';
+import type { SnippetLanguage } from '@/lib/quick-start/snippets/snippet';
+import { verifyTokenSnippets } from '@/lib/quick-start/snippets/verify-token';
 
 type ConnectedProps = {
   connection: Omit<Connection, 'issued'>;
   display: IssuedSecretDisplay;
   tokenUrl: string;
+  language: SnippetLanguage;
 };
 
 /** The end of the form: what was made, the secret for as long as the page is open, and how a token is got with it. */
-export function Connected({ connection, display, tokenUrl }: ConnectedProps) {
+export function Connected({ connection, display, tokenUrl, language }: ConnectedProps) {
   const t = useTranslations('connect.done');
-  const { application, api, scopes } = connection;
+  const tSnippets = useTranslations('quick-start');
+  const { application, api, scopes, values } = connection;
   const { issued, forget, box } = display;
   const heading = useRef<HTMLDivElement>(null);
   const shown = issued !== null;
@@ -55,18 +60,34 @@ export function Connected({ connection, display, tokenUrl }: ConnectedProps) {
           </DescriptionItem>
         </DescriptionList>
       </Card>
-      <Card title={t('snippetTitle')} description={t('snippetDescription')}>
-        <CurlSnippet
-          clientId={application.clientId}
-          audience={api.identifier}
-          scopes={scopes}
-          tokenUrl={tokenUrl}
-        />
-      </Card>
+      {values && (
+        <Card
+          title={tSnippets('snippets.title')}
+          description={tSnippets('snippets.description')}
+          padded={false}
+        >
+          <Snippets
+            language={language}
+            sections={[
+              {
+                title: tSnippets('getTitle'),
+                description: tSnippets('getDescription'),
+                snippets: getTokenSnippets(values.request),
+              },
+              {
+                title: tSnippets('verifyTitle'),
+                description: tSnippets('verifyDescription'),
+                snippets: verifyTokenSnippets(values.verification),
+              },
+            ]}
+          />
+        </Card>
+      )}
       <div className="flex flex-wrap gap-2">
         <LinkButton variant="primary" href={`/applications/${application.id}`}>
           {t('toApplication')}
         </LinkButton>
+        <LinkButton href={`/applications/${application.id}/quick-start?api=${api.id}`}>{t('toTest')}</LinkButton>
         <LinkButton href={`/apis/${api.id}/authorizations?scopes=${application.id}`}>{t('toApi')}</LinkButton>
       </div>
     </div>

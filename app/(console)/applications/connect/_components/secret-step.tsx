@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { ExpiryFields } from '@/components/client-secrets/expiry-fields';
 import { Checkbox } from '@/components/ui/checkbox';
-import { MOST_LIVE_SECRETS } from '@/lib/client-secrets/lifetime';
+import { type DefaultExpiry, MOST_LIVE_SECRETS } from '@/lib/client-secrets/lifetime';
 import type { PickedApplication } from '@/lib/connect/queries';
 import { Step } from './step';
 
@@ -11,11 +11,13 @@ type SecretStepProps = {
   /** Null: a new one, which always gets a secret. */
   application: PickedApplication | null;
   makesSecret: boolean;
+  /** What new secrets begin with. */
+  expiry: DefaultExpiry;
   onMakesSecret: (makes: boolean) => void;
 };
 
 /** How it proves who it is. */
-export function SecretStep({ application, makesSecret, onMakesSecret }: SecretStepProps) {
+export function SecretStep({ application, makesSecret, expiry, onMakesSecret }: SecretStepProps) {
   const t = useTranslations('connect.secret');
   const full = application !== null && application.liveSecrets >= MOST_LIVE_SECRETS;
   return (
@@ -34,7 +36,7 @@ export function SecretStep({ application, makesSecret, onMakesSecret }: SecretSt
       )}
       {makesSecret && !full && (
         <div className="flex max-w-md flex-col gap-4">
-          <ExpiryFields />
+          <ExpiryFields expiry={expiry} />
         </div>
       )}
     </Step>
