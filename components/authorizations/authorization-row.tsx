@@ -31,7 +31,7 @@ export function AuthorizationRow({ api, application, open, canWrite }: Authoriza
   return (
     <TableRow className={open ? '[&>td]:border-b-0' : undefined}>
       {canWrite && (
-        <TableCell className="w-px pr-0">
+        <TableCell className="!pr-0 w-px">
           <SelectRow applicationId={applicationId} name={name} />
         </TableCell>
       )}

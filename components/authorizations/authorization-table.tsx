@@ -21,7 +21,7 @@ export function AuthorizationTable({ api, rows, choice, canWrite }: Authorizatio
     <Table label={t('tableLabel')} className="min-w-0 max-md:[&_td]:px-3 max-md:[&_th]:px-3">
       <TableHead>
         {canWrite && (
-          <HeaderCell className="w-px pr-0">
+          <HeaderCell className="!pr-0 w-px">
             <SelectPage applicationIds={rows.map(({ applicationId }) => applicationId)} />
           </HeaderCell>
         )}

@@ -70,6 +70,8 @@ export function AuthorizeSelected({ api }: { api: { id: string; name: string } }
       }
       title={t('authorizeTitle', { count, api: api.name })}
       description={t('authorizeDescription')}
+      // What was done last, and can be undone for a while yet, would cover the question.
+      onOpenChange={(open) => open && toast.dismiss()}
       confirmLabel={t('authorizeConfirm')}
       danger={false}
       action={authorize}

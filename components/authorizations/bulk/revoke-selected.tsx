@@ -42,6 +42,8 @@ export function RevokeSelected({ api }: { api: { id: string; name: string } }) {
           <li>{t('revokeIssuedTokens')}</li>
         </ul>
       }
+      // What was done last, and can be undone for a while yet, would cover the question.
+      onOpenChange={(open) => open && toast.dismiss()}
       confirmLabel={t('bulk.revokeConfirm')}
       action={revoke}
       fields={fields}

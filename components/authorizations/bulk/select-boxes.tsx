@@ -13,6 +13,7 @@ export function SelectRow({ applicationId, name }: { applicationId: string; name
   return (
     <Checkbox
       label=""
+      hideLabel
       aria-label={t('selectOne', { name })}
       checked={has(applicationId)}
       disabled={!hydrated || matching}
@@ -31,6 +32,7 @@ export function SelectPage({ applicationIds }: { applicationIds: string[] }) {
   return (
     <Checkbox
       label=""
+      hideLabel
       aria-label={t('selectPage')}
       ref={(input) => {
         if (input) input.indeterminate = selected > 0 && !all;

@@ -10,7 +10,7 @@ export interface ExistingPermission {
   applications: number;
 }
 
-export interface NewPermission {
+interface NewPermission {
   /** Chosen here, so that what is applied twice is added once. */
   id: string;
   code: string;
@@ -18,7 +18,7 @@ export interface NewPermission {
   source: Source;
 }
 
-export interface ChangedPermission {
+interface ChangedPermission {
   id: string;
   version: number;
   code: string;

@@ -241,6 +241,23 @@ describe('what is meant to break the reader', () => {
     30_000,
   );
 
+  it.each([
+    ['empty lines', '\n'.repeat(1_000_000)],
+    ['blanks', ' '.repeat(1_000_000)],
+    ['quotation marks', '"'.repeat(1_000_000)],
+    ['one long line', 'x'.repeat(1_000_000)],
+    ['braces', '{'.repeat(1_000_000)],
+    ['empty lines of an OpenAPI document', `openapi: 3.0.0${'\n'.repeat(1_000_000)}`],
+  ])(
+    'a million of %s are read or refused within a moment',
+    async (_, text) => {
+      const start = performance.now();
+      await readDocument(text).catch((error: unknown) => expect(error).toBeInstanceOf(UnreadableDocument));
+      expect(performance.now() - start).toBeLessThan(25_000);
+    },
+    30_000,
+  );
+
   it('an anchor inside itself is read as nothing', async () => {
     expect(await codes('openapi: &a [*a]\npaths: *a')).toEqual([]);
   });

@@ -23,10 +23,12 @@ function isTooDeep(text: string): boolean {
     else if (character === ']' || character === '}') level = Math.max(0, level - 1);
     if (level > MOST_LEVELS) return true;
   }
-  return new RegExp(String.raw`^(?: {${2 * MOST_LEVELS},}|\s*(?:[-?:] ?){${MOST_LEVELS},})`, 'm').test(text);
+  return new RegExp(String.raw`^(?: {${2 * MOST_LEVELS},}|[ \t]*(?:[-?:] ?){${MOST_LEVELS},})`, 'm').test(
+    text,
+  );
 }
 
-const SAYS_OPENAPI = /^[{\s]*(?:["']?)(?:openapi|swagger)(?:["']?)\s*:/m;
+const SAYS_OPENAPI = /^[{ \t]*(?:["']?)(?:openapi|swagger)(?:["']?)\s*:/m;
 
 /**
  * Reads permissions out of what somebody pasted or chose, whatever it is: lines, CSV, an OpenAPI document as JSON or YAML.

@@ -8,7 +8,8 @@ export const entrySchema = createPermissionSchema.pick({ code: true, description
 
 export const proposeImportSchema = z.object({
   apiId: apiIdSchema,
-  document: z.string().trim().min(1),
+  /** As it is: its lines are counted. */
+  document: z.string().regex(/\S/, 'required'),
 });
 
 /** Half of a pair of UTF-16, which JSON can carry and PostgreSQL refuses, becomes the sign for what cannot be read. */
