@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { closeDatabase } from '@/lib/db';
 import { freePort } from '@/lib/free-port';
 import { type Instance, launch, stopInstance } from '@/scripts/instance';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   router = { url: `http://localhost:${port}`, ...launched };
   // Not by asking whether tokens can be issued: that would open the data key.
-  await expect.poll(isThere, { timeout: 60_000 }).toBe(true);
+  await vi.waitUntil(isThere, { timeout: 60_000, interval: 50 });
   ({ cookie } = await signedInOwner(seed));
 });
 afterAll(async () => {
