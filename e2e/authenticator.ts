@@ -5,7 +5,7 @@ import { expect } from './fixtures';
 const STEP_MS = 30_000;
 
 /** An authenticator app that has scanned the key; it never shows a code twice. */
-export class Authenticator {
+class Authenticator {
   readonly #totp: TOTP;
   #last = 0;
 

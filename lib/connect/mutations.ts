@@ -76,7 +76,10 @@ export async function connect(actor: Writer, input: Connect, now: Date): Promise
     await refuseSecond(tx, id);
     const wantsSecret = !('applicationId' in input) || input.withSecret;
     const secret = wantsSecret
-      ? await at('withSecret', addClientSecretIn(tx, { id, applicationId, expiry, expiryDate, timeZone }, now))
+      ? await at(
+          'withSecret',
+          addClientSecretIn(tx, { id, applicationId, expiry, expiryDate, timeZone }, now),
+        )
       : null;
     const authorized = await at('apiId', authorizeAll(tx, apiId, [applicationId], now));
     const key = { apiId, applicationId };

@@ -122,7 +122,12 @@ export function ConnectForm({
         chosen={chosen}
         onChoose={(next) => setChoices((now) => ({ ...now, [place]: next }))}
       />
-      <SecretStep application={picked} makesSecret={makesSecret} expiry={expiry} onMakesSecret={setWithSecret} />
+      <SecretStep
+        application={picked}
+        makesSecret={makesSecret}
+        expiry={expiry}
+        onMakesSecret={setWithSecret}
+      />
       <Summary
         name={existing ? (picked?.name ?? '') : name}
         application={picked}

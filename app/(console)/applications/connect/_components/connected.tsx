@@ -87,7 +87,9 @@ export function Connected({ connection, display, tokenUrl, language }: Connected
         <LinkButton variant="primary" href={`/applications/${application.id}`}>
           {t('toApplication')}
         </LinkButton>
-        <LinkButton href={`/applications/${application.id}/quick-start?api=${api.id}`}>{t('toTest')}</LinkButton>
+        <LinkButton href={`/applications/${application.id}/quick-start?api=${api.id}`}>
+          {t('toTest')}
+        </LinkButton>
         <LinkButton href={`/apis/${api.id}/authorizations?scopes=${application.id}`}>{t('toApi')}</LinkButton>
       </div>
     </div>
