@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { beginsOfDays } from '@/lib/time-zone/wall-clock';
 import { bucketsOf, spansOf } from './buckets';
-import { beginsOfDays } from './start-of-day';
 import { USAGE_RANGES } from './usage-query';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import { beginsOfDays, wallClock } from './start-of-day';
+import { beginsOfDays, wallClock } from '@/lib/time-zone/wall-clock';
 import type { UsageRange } from './usage-query';
 
 const MINUTE_MS = 60_000;

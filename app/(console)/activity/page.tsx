@@ -1,6 +1,6 @@
 import { Activity, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getFormatter, getTimeZone, getTranslations } from 'next-intl/server';
 import { AttemptTable } from '@/components/activity/attempt-table';
 import { AuditPager } from '@/components/audit/audit-pager';
 import { Callout } from '@/components/ui/callout';
@@ -15,6 +15,7 @@ import { MOST_EXPORTED } from '@/lib/activity/export/most-exported';
 import { requireActor } from '@/lib/auth/session';
 import { settings } from '@/lib/env';
 import { EXPORT_FORMATS } from '@/lib/exports/format';
+import { EXACT_TIME } from '@/lib/i18n/exact-time';
 import type { SearchParameters } from '@/lib/lists/list-query';
 import { ActivityFilters } from './_components/activity-filters';
 import { Live } from './_components/live';
@@ -28,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ActivityPage({ searchParams }: Props) {
   const actor = await requireActor('audit:read', 'applications:read', 'apis:read');
-  const query = parseAttemptQuery(await searchParams);
+  const query = parseAttemptQuery(await searchParams, await getTimeZone());
   const now = new Date();
   const [{ rows, newer, older, lookedBackTo }, application, api] = await Promise.all([
     listAttempts(actor, query, now),
@@ -38,7 +39,7 @@ export default async function ActivityPage({ searchParams }: Props) {
   const t = await getTranslations('activity');
   const format = await getFormatter();
   const filtered = filtersAttempts(query);
-  const moment = (date: Date) => `${format.dateTime(date, { dateStyle: 'medium', timeStyle: 'short' })} UTC`;
+  const moment = (date: Date) => format.dateTime(date, EXACT_TIME);
   return (
     <>
       <PageHeader

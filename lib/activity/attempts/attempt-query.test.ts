@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filtersAttempts, isLive, parseAttemptQuery, rangeStart } from './attempt-query';
 
+const parse = (parameters: Parameters<typeof parseAttemptQuery>[0], timeZone = 'UTC') =>
+  parseAttemptQuery(parameters, timeZone);
+
 const id = '0198f2a0-0000-7000-8000-00000000000a';
 const nothing = {
   application: null,
@@ -17,7 +20,7 @@ const nothing = {
 
 describe('an address of the activity', () => {
   it('says what is asked for', () => {
-    const query = parseAttemptQuery({
+    const query = parse({
       application: id.toUpperCase(),
       api: id,
       outcome: 'refused',
@@ -51,12 +54,20 @@ describe('an address of the activity', () => {
     ],
     ['2026-11-23T10:20:00+08:00', null, '2026-11-23T02:20:00.000Z', undefined],
   ])('takes a range from %s to %s', (from, to, begins, ends) => {
-    const query = parseAttemptQuery({ from, to: to ?? undefined, last: '1h' });
+    const query = parse({ from, to: to ?? undefined, last: '1h' });
     expect([query.from?.toISOString(), query.to?.toISOString(), query.last]).toEqual([begins, ends, null]);
   });
 
+  it('takes days and clocks as they are in the zone of the reader', () => {
+    const inShanghai = parse({ from: '2026-11-23', to: '2026-11-23T10:20' }, 'Asia/Shanghai');
+    expect(inShanghai.from?.toISOString()).toBe('2026-11-22T16:00:00.000Z');
+    expect(inShanghai.to?.toISOString()).toBe('2026-11-23T02:20:00.000Z');
+    const absolute = parse({ from: '2026-11-23T10:20:00Z' }, 'Asia/Shanghai');
+    expect(absolute.from?.toISOString()).toBe('2026-11-23T10:20:00.000Z');
+  });
+
   it('filters nothing by what it does not know or what makes no sense', () => {
-    const query = parseAttemptQuery({
+    const query = parse({
       application: "' OR 1=1",
       api: ['a', 'b'],
       outcome: 'lost',
@@ -87,7 +98,7 @@ describe('an address of the activity', () => {
     );
     fc.assert(
       fc.property(fc.dictionary(names, value), (parameters) => {
-        for (const moment of [parseAttemptQuery(parameters).from, parseAttemptQuery(parameters).to]) {
+        for (const moment of [parse(parameters).from, parse(parameters).to]) {
           if (moment !== null) expect(moment.getTime()).not.toBeNaN();
         }
       }),
@@ -96,16 +107,14 @@ describe('an address of the activity', () => {
 
   it('begins where its range does', () => {
     const now = new Date('2026-11-23T10:00:00Z');
-    expect(rangeStart(parseAttemptQuery({ last: '1h' }), now)).toEqual(new Date('2026-11-23T09:00:00Z'));
-    expect(rangeStart(parseAttemptQuery({ from: '2026-11-01' }), now)).toEqual(
-      new Date('2026-11-01T00:00:00Z'),
-    );
-    expect(rangeStart(parseAttemptQuery({}), now)).toBeNull();
+    expect(rangeStart(parse({ last: '1h' }), now)).toEqual(new Date('2026-11-23T09:00:00Z'));
+    expect(rangeStart(parse({ from: '2026-11-01' }), now)).toEqual(new Date('2026-11-01T00:00:00Z'));
+    expect(rangeStart(parse({}), now)).toBeNull();
   });
 
   it('is live on its first page while its range has no end', () => {
-    expect(isLive(parseAttemptQuery({ from: '2026-11-01', reason: 'day_limit' }))).toBe(true);
-    expect(isLive(parseAttemptQuery({ to: '2026-11-01' }))).toBe(false);
-    expect(isLive(parseAttemptQuery({ newer: id }))).toBe(false);
+    expect(isLive(parse({ from: '2026-11-01', reason: 'day_limit' }))).toBe(true);
+    expect(isLive(parse({ to: '2026-11-01' }))).toBe(false);
+    expect(isLive(parse({ newer: id }))).toBe(false);
   });
 });

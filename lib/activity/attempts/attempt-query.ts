@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseChoice, parseSearch, type SearchParameters } from '@/lib/lists/list-query';
 import { REFUSAL_REASONS, type RefusalReason } from '@/lib/oauth/refusal-reason';
+import { endOfDay, startOfDay } from '@/lib/time-zone/day';
+import { timeAt } from '@/lib/time-zone/wall-clock';
 import { type AttemptPlace, placeOf } from './attempt-id';
 import { RANGE_MS, RANGES, type Range } from './ranges';
 
@@ -27,26 +29,30 @@ export interface AttemptQuery {
 
 const idSchema = z.uuid().toLowerCase();
 const daySchema = z.iso.date();
-/** As a field of the browser gives it, which is UTC here, or with a zone of its own. */
+/** As a field of the browser gives it, or with a zone of its own. */
 const momentSchema = z.iso.datetime({ local: true, offset: true });
 
-const DAY_MS = 86_400_000;
 /** PostgreSQL's and ours are the same between these. */
 const FIRST = Date.UTC(1970, 0);
 const LAST = Date.UTC(9999, 0);
 
 const within = (time: number) => (time >= FIRST && time < LAST ? new Date(time) : null);
 
-/** A day (`2026-11-23`) or a moment (`2026-11-23T10:20Z`); the end of a range of days is the end of its last day. */
-function parseMoment(parameters: SearchParameters, name: 'from' | 'to'): Date | null {
-  const text = parameters[name];
-  if (daySchema.safeParse(text).success) {
-    return within(Date.parse(`${text}T00:00:00Z`) + (name === 'to' ? DAY_MS : 0));
+/**
+ * A day (`2026-11-23`) or a moment (`2026-11-23T10:20`) there, or a moment that says where it is (`…Z`); the end of a
+ * range of days is the end of its last day.
+ */
+function parseMoment(parameters: SearchParameters, name: 'from' | 'to', timeZone: string): Date | null {
+  const { data: day } = daySchema.safeParse(parameters[name]);
+  if (day !== undefined) {
+    const inRange = within(Date.parse(`${day}T00:00:00Z`)) !== null;
+    return inRange ? (name === 'to' ? endOfDay : startOfDay)(day, timeZone) : null;
   }
-  const moment = momentSchema.safeParse(text);
-  if (!moment.success) return null;
-  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(moment.data) ? moment.data : `${moment.data}Z`;
-  return within(Date.parse(zoned));
+  const { data: moment } = momentSchema.safeParse(parameters[name]);
+  if (moment === undefined) return null;
+  if (/(?:Z|[+-]\d\d:?\d\d)$/.test(moment)) return within(Date.parse(moment));
+  const wall = within(Date.parse(`${moment}Z`));
+  return wall && within(timeAt(wall.getTime(), timeZone));
 }
 
 function parseId(parameters: SearchParameters, name: string): string | null {
@@ -61,10 +67,14 @@ function parseBeside(parameters: SearchParameters): AttemptQuery['beside'] {
   return null;
 }
 
-/** Reads an address of the activity; what it does not know, or what makes no sense, filters nothing. */
-export function parseAttemptQuery(parameters: SearchParameters): AttemptQuery {
-  const from = parseMoment(parameters, 'from');
-  const to = parseMoment(parameters, 'to');
+/**
+ * Reads an address of the activity; what it does not know, or what makes no sense, filters nothing.
+ *
+ * @param timeZone - of the reader, whose days and clocks are meant
+ */
+export function parseAttemptQuery(parameters: SearchParameters, timeZone: string): AttemptQuery {
+  const from = parseMoment(parameters, 'from', timeZone);
+  const to = parseMoment(parameters, 'to', timeZone);
   const outcome = parseChoice(parameters, 'outcome', OUTCOMES);
   return {
     application: parseId(parameters, 'application'),

@@ -34,7 +34,7 @@ const NOON = Date.parse('2026-11-23T12:00:00Z');
 const minutesAgo = (minutes: number) => NOON - minutes * 60_000;
 
 const list = (parameters: SearchParameters = {}) =>
-  listAttempts(reader(), parseAttemptQuery(parameters), new Date(NOON));
+  listAttempts(reader(), parseAttemptQuery(parameters, 'UTC'), new Date(NOON));
 const requests = async (parameters: SearchParameters = {}) =>
   (await list(parameters)).rows.map(({ requestId }) => requestId);
 
@@ -182,7 +182,7 @@ describe('the list of attempts', () => {
     const shown = JSON.stringify(await list());
     expect(shown).toContain('ecs_…');
     expect(shown).not.toContain(secret.slice(4, 20));
-    const exported = await attemptBatchesText(attemptBatches(reader(), parseAttemptQuery({}), 10));
+    const exported = await attemptBatchesText(attemptBatches(reader(), parseAttemptQuery({}, 'UTC'), 10));
     expect(exported).not.toContain(secret.slice(4, 20));
   });
 });
@@ -196,9 +196,13 @@ describe('what came in since', () => {
       issuedAttempt({ time: minutesAgo(3) }),
     );
     const since = new Date(minutesAgo(2));
-    const all = await listNewAttemptIds(reader(), parseAttemptQuery({}), since);
+    const all = await listNewAttemptIds(reader(), parseAttemptQuery({}, 'UTC'), since);
     expect(all).toEqual((await list()).rows.slice(0, 2).map(({ id }) => id));
-    const own = await listNewAttemptIds(reader(), parseAttemptQuery({ application: applicationId }), since);
+    const own = await listNewAttemptIds(
+      reader(),
+      parseAttemptQuery({ application: applicationId }, 'UTC'),
+      since,
+    );
     expect(own).toEqual(all.slice(0, 1));
   });
 });
@@ -216,7 +220,7 @@ describe('an export', () => {
         }),
       ),
     );
-    const query = parseAttemptQuery({ application: applicationId });
+    const query = parseAttemptQuery({ application: applicationId }, 'UTC');
     const ids: string[] = [];
     for await (const batch of attemptBatches(reader(), query, 10_000, new Date(NOON))) {
       if (ids.length === 0) await given(issuedAttempt({ time: NOON + 1, applicationId }));
@@ -225,7 +229,7 @@ describe('an export', () => {
     expect(ids.length).toBe(401);
     expect(ids).toEqual([...ids].sort().reverse());
     const some: number[] = [];
-    for await (const batch of attemptBatches(reader(), parseAttemptQuery({}), 700, new Date(NOON))) {
+    for await (const batch of attemptBatches(reader(), parseAttemptQuery({}, 'UTC'), 700, new Date(NOON))) {
       some.push(batch.length);
     }
     expect(some).toEqual([500, 200]);
@@ -236,7 +240,7 @@ describe('an export', () => {
       refusedAttempt({ time: minutesAgo(1), clientId: '=cmd|1', audience: '@x' }),
       issuedAttempt({ time: minutesAgo(2) }),
     );
-    const batches = () => attemptBatches(reader(), parseAttemptQuery({}), 10, new Date(NOON));
+    const batches = () => attemptBatches(reader(), parseAttemptQuery({}, 'UTC'), 10, new Date(NOON));
     const csv = await attemptBatchesText(batches(), 'csv');
     expect(csv.split('\r\n').length).toBe(4);
     expect(csv).toContain(`"'=cmd|1"`);

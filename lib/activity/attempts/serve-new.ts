@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { requireActor } from '@/lib/auth/session';
+import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { parseAttemptQuery } from './attempt-query';
 import { listNewAttemptIds } from './queries';
 
@@ -12,6 +13,8 @@ export async function serveNewAttempts(request: Request): Promise<Response> {
   const parameters = Object.fromEntries(new URL(request.url).searchParams);
   const since = sinceSchema.safeParse(parameters.since);
   if (!since.success) return new Response(null, { status: 404 });
-  const ids = await listNewAttemptIds(actor, { ...parseAttemptQuery(parameters), beside: null }, since.data);
+  const { timeZone } = await getTimeZonePreference();
+  const query = { ...parseAttemptQuery(parameters, timeZone), beside: null };
+  const ids = await listNewAttemptIds(actor, query, since.data);
   return Response.json(ids, { headers: { 'Cache-Control': 'no-store' } });
 }

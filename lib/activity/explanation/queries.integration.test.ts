@@ -21,7 +21,7 @@ async function explained(attempt: Recorded) {
   expect(await instance.writer.flush()).toBe(true);
   const { rows } = await listAttempts(
     reader,
-    parseAttemptQuery({ request: attempt.requestId, outcome: attempt.outcome }),
+    parseAttemptQuery({ request: attempt.requestId, outcome: attempt.outcome }, 'UTC'),
   );
   const [row] = rows;
   if (row === undefined) throw new Error('the attempt is not on record');

@@ -2,6 +2,7 @@ import 'server-only';
 import { requireActor } from '@/lib/auth/session';
 import { download, isFromElsewhere } from '@/lib/exports/download';
 import { parseExportFormat } from '@/lib/exports/format';
+import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { parseAttemptQuery } from '../attempts/attempt-query';
 import { attemptBatches } from '../attempts/queries';
 import { FORMATS } from './format';
@@ -15,7 +16,8 @@ export async function serveExport(request: Request): Promise<Response> {
   const parameters = Object.fromEntries(new URL(request.url).searchParams);
   const format = parseExportFormat(parameters);
   if (format === null) return new Response(null, { status: 404 });
-  const query = { ...parseAttemptQuery(parameters), beside: null };
+  const { timeZone } = await getTimeZonePreference();
+  const query = { ...parseAttemptQuery(parameters, timeZone), beside: null };
   await recordExport(actor, format, query);
   return download('activity', format, FORMATS[format], attemptBatches(actor, query, MOST_EXPORTED));
 }

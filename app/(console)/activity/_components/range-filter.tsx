@@ -10,7 +10,7 @@ import { RANGES } from '@/lib/activity/attempts/ranges';
 
 // messages: activity.filters.ranges.*
 
-/** A range of time that ends now, or one between two moments in UTC. */
+/** A range of time that ends now, or one between two moments in the reader's time zone. */
 export function RangeFilter() {
   const t = useTranslations('activity.filters');
   const hydrated = useHydrated();

@@ -5,6 +5,7 @@ import { CopyableText } from '@/components/ui/copyable-text';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
 import { TextLink } from '@/components/ui/text-link';
 import type { Attempt } from '@/lib/activity/attempts/queries';
+import { EXACT_TIME } from '@/lib/i18n/exact-time';
 
 type AttemptFactsProps = {
   attempt: Attempt;
@@ -17,7 +18,7 @@ export function AttemptFacts({ attempt, tokenLifetime }: AttemptFactsProps) {
   const t = useTranslations('activity');
   const format = useFormatter();
   const { at, application, api, clientId, audience, requestId, kid, jti, scopes, detail } = attempt;
-  const moment = (date: Date) => `${format.dateTime(date, { dateStyle: 'medium', timeStyle: 'medium' })} UTC`;
+  const moment = (date: Date) => format.dateTime(date, EXACT_TIME);
   return (
     <Card
       title={t('detail.requestTitle')}

@@ -30,6 +30,24 @@ export function wallClock(time: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+/**
+ * When a clock there shows a time; at the first of two such moments, and of none at the one where it would have stood
+ * without the change.
+ *
+ * @param wall - epoch milliseconds of that time as if it were UTC
+ * @returns epoch milliseconds
+ */
+export function timeAt(wall: number, timeZone: string): number {
+  const offsets = [wall - FARTHEST_MS, wall + FARTHEST_MS].map(
+    (around) => wallClock(around, timeZone) - around,
+  );
+  const times = offsets.map((offset) => wall - offset);
+  // To the second, as wallClock has it.
+  const second = Math.floor(wall / 1000) * 1000;
+  const right = times.filter((time) => wallClock(time, timeZone) === second);
+  return Math.min(...(right.length > 0 ? right : times));
+}
+
 const dayOf = (wall: number) => Math.floor(wall / DAY_MS);
 
 /**
