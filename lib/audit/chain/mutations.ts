@@ -96,8 +96,12 @@ export async function append(tx: Transaction, end: ChainEnd, events: readonly Ch
       SELECT link.seq, link.id, decode(link.hash, 'hex')
       FROM unnest(${links.map((link) => link.seq)}::bigint[], ${links.map(({ id }) => id)}::uuid[],
         ${links.map((link) => link.hash)}::text[]) AS link (seq, id, hash)
+      ORDER BY link.seq
+      RETURNING seq
     )
-    UPDATE audit_chain SET seq = ${seq}, hash = ${hash}, sealed_at = ${end.sealedAt}, mac = ${mac} WHERE id = 1`;
+    UPDATE audit_chain SET seq = ${seq}, hash = ${hash}, sealed_at = ${end.sealedAt}, mac = ${mac}
+    -- The links first: the end is not moved further than to the last of them.
+    FROM (SELECT max(seq) AS last FROM link) l WHERE id = 1 AND l.last = ${seq}`;
 }
 
 async function hasBegun(connection: Connection): Promise<boolean> {
