@@ -92,9 +92,9 @@ test('the whole console speaks Chinese, and goes on to over a reload and a sign-
   await test.step('switching', async () => {
     await button(/^Language: /).click();
     await page.getByRole('menuitemradio', { name: '简体中文' }).click();
-    await expect(heading('应用')).toBeVisible();
+    await expect(heading('概览')).toBeVisible();
     await page.reload();
-    await expect(heading('应用')).toBeVisible();
+    await expect(heading('概览')).toBeVisible();
     const navigation = page.getByRole('group', { name: '资源' }).getByRole('link');
     await expect(navigation).toHaveText(['应用', '企业 API']);
   });

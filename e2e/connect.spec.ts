@@ -84,6 +84,7 @@ test.describe('connecting an application', () => {
 
     await page.goto(api.path);
     await page.getByRole('button', { name: 'Enable API' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Enable', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Disable API' })).toBeVisible();
     const token = await getToken(baseURL, {
       clientId: application.clientId,

@@ -51,6 +51,7 @@ test('finds applications, APIs and permissions by keyboard alone', async ({ page
 test('leads to pages and begins what is begun there', async ({ page }) => {
   await page.goto('/profile');
   await page.getByRole('button', { name: 'Search…' }).click();
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type('signing keys');
   await expect(option(page, 'Signing keys')).toBeVisible();
   await page.keyboard.press('Enter');

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { PAGES } from '@/lib/auth/access.testing';
+import { unlockDataKey } from '@/lib/data-key/mutations';
 import { type Database, openDatabase } from '@/lib/db/client';
 import { parseEnv } from '@/lib/env';
 import { temporaryFolder } from '@/scripts/instance';
+import { seedActivity } from '../data/activity';
 import { SEARCHED } from '../data/rows';
 import { provideDatabaseServer } from '../data/scratch-databases';
 import { seed } from '../data/seed';
@@ -26,6 +28,11 @@ const VIEWS = [
   `/applications?q=${SEARCHED}`,
   '/applications?sort=name&status=disabled',
   '/apis?view=table',
+  '/overview?range=1h',
+  '/overview?range=7d',
+  '/overview?range=30d',
+  '/activity?outcome=refused',
+  '/activity?last=24h&reason=scope_not_assigned',
 ];
 
 /** What the parameters in the addresses of pages stand for. */
@@ -34,7 +41,8 @@ async function idsIn({ pool }: Pick<Database, 'pool'>): Promise<Record<string, s
     SELECT (SELECT application_id FROM "authorization" LIMIT 1) AS "applicationId",
            (SELECT api_id FROM "authorization" LIMIT 1) AS "apiId",
            (SELECT kid FROM signing_key LIMIT 1) AS kid,
-           (SELECT id FROM audit_event LIMIT 1) AS "eventId"`);
+           (SELECT id FROM audit_event LIMIT 1) AS "eventId",
+           (SELECT id FROM token_attempt WHERE outcome = 'REFUSED' LIMIT 1) AS "attemptId"`);
   return rows[0] ?? {};
 }
 
@@ -56,9 +64,12 @@ export async function openConsole(size: DataSize, title: string, undoing: Undoin
     NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
   };
   const server = await provideDatabaseServer(parseEnv(process.env).DATABASE_URL, folder, undoing);
-  const { url: databaseUrl, filled: clients } = await server.newDatabase((database, url) => {
+  const { url: databaseUrl, filled: clients } = await server.newDatabase(async (database, url) => {
     Object.assign(process.env, { DATABASE_URL: url, ...secrets });
-    return seed(database, size, title);
+    await unlockDataKey(database.prisma, secrets.MASTER_KEY);
+    const filled = await seed(database, size, title);
+    await seedActivity(database);
+    return filled;
   });
   const data = { url: databaseUrl, clients };
   const owner = { email: 'bench@example.com', password: randomBytes(18).toString('base64url') };

@@ -9,7 +9,7 @@ import { isForbidden, isRedirect, unanswered } from './unanswered';
 const OFFERED_MS = 10_000;
 
 /** There is one at a time: the last change. */
-const TOAST_ID = 'undo';
+export const UNDO_TOAST = 'undo';
 
 /** What takes a change back: the action that any other change of the kind goes through, and what it is sent. */
 export interface Undo<Data> {
@@ -56,7 +56,7 @@ export function useUndo() {
 
   return <Data>(message: string, undo: Undo<Data>): void => {
     toast.success(message, {
-      id: TOAST_ID,
+      id: UNDO_TOAST,
       duration: OFFERED_MS,
       action: { label: t('undo'), onClick: () => void takeBack(undo) },
     });

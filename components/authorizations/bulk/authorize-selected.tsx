@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { isForbidden, isRedirect, unanswered } from '@/components/ui/unanswered';
+import { UNDO_TOAST } from '@/components/ui/use-undo';
 import { authorizeSelectedAction, undoAuthorizeAction } from '@/lib/authorizations/bulk/actions';
 import type { AuthorizedSelection } from '@/lib/authorizations/bulk/schema';
 import { type FormState, idleForm } from '@/lib/forms/form-state';
@@ -33,9 +35,10 @@ export function AuthorizeSelected({ api }: { api: { id: string; name: string } }
         const message = state.status === 'error' ? state.message : undefined;
         toast.error(message ? errors(message.key, message.values) : errors('unexpected'));
       }
-    } catch {
-      // The toast is all that is left to answer in, whatever kept the answer away.
-      toast.error(errors('unexpected'));
+    } catch (error) {
+      if (isRedirect(error)) return;
+      const key = isForbidden(error) ? 'notPermitted' : unanswered(error).message?.key;
+      toast.error(errors(key ?? 'unexpected'));
     }
   }
 
@@ -52,6 +55,7 @@ export function AuthorizeSelected({ api }: { api: { id: string; name: string } }
       toast.success(t('authorizedToast', { count: made.length }), {
         description: rest.length > 0 ? rest.join(' ') : undefined,
         ...(made.length > 0 && {
+          id: UNDO_TOAST,
           duration: UNDO_MS,
           action: { label: t('undo'), onClick: () => void undo(made) },
         }),
