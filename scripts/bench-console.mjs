@@ -6,5 +6,5 @@ Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: '1' });
 await runCommand(async () => {
   await build();
   const { benchConsole } = await import('../bench/console/run.ts');
-  await benchConsole();
+  if ((await benchConsole()) > 0) process.exitCode = 1;
 });

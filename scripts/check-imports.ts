@@ -26,7 +26,7 @@ const RULES: Rule[] = [
   },
   {
     files: /^(app|components)\//,
-    forbidden: /^lib\/(db\/|[^/]+\/mutations$)/,
+    forbidden: /^lib\/(db\/|.+\/mutations$)/,
     because: 'pages write through actions and read through queries',
   },
   {

@@ -3,6 +3,7 @@
 import {
   AppWindow,
   Blocks,
+  Cable,
   Keyboard,
   Languages,
   LogOut,
@@ -50,6 +51,12 @@ export function useDeeds({ can, signOutAction, showShortcuts }: DeedsOptions): D
       label: t('addApplication'),
       icon: AppWindow,
       perform: () => router.push('/applications?add'),
+    },
+    can.addApplications && {
+      id: 'connect',
+      label: t('connect'),
+      icon: Cable,
+      perform: () => router.push('/applications/connect'),
     },
     can.addApis && {
       id: 'add-api',

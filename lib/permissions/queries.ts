@@ -33,23 +33,21 @@ export interface PermissionPage {
 const PAGE_SIZE = 50;
 
 async function readRows(shown: { id: string; position: number }[]): Promise<PermissionRow[]> {
-  const rows = await db().permission.findMany({
-    where: { id: { in: shown.map(({ id }) => id) } },
-    select: {
-      id: true,
-      code: true,
-      description: true,
-      version: true,
-      _count: { select: { assignedScopes: true } },
-    },
-  });
+  const ids = shown.map(({ id }) => id);
+  const [rows, counts] = await Promise.all([
+    db().permission.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, code: true, description: true, version: true },
+    }),
+    // By itself: as a part of the other, all assignments of all APIs would be counted.
+    db().assignedScope.groupBy({ by: ['permissionId'], where: { permissionId: { in: ids } }, _count: true }),
+  ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const applications = new Map(counts.map(({ permissionId, _count }) => [permissionId, _count]));
   return shown.flatMap(({ id, position }) => {
     const row = byId.get(id);
     // Deleted since its id was read.
-    if (row === undefined) return [];
-    const { _count, ...permission } = row;
-    return [{ ...permission, position, applications: _count.assignedScopes }];
+    return row === undefined ? [] : [{ ...row, position, applications: applications.get(id) ?? 0 }];
   });
 }
 

@@ -1,20 +1,13 @@
+import { wallClock } from './wall-clock';
+
 const SECOND_MS = 1000;
 const DAY_SECONDS = 86_400;
 /** More than any zone is ahead of UTC or behind it. */
 const FARTHEST_SECONDS = 16 * 3600;
 
-/** The day, `YYYY-MM-DD`, that a calendar on the wall shows there and then; until the year 9999. */
+/** The day, `YYYY-MM-DD`, that a calendar on the wall shows there and then; from the year 1 until the year 9999. */
 export function dayIn(timeZone: string, time: Date): string {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(time);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  return new Date(wallClock(time.getTime(), timeZone)).toISOString().slice(0, 10);
 }
 
 /** The first second around a midnight, in seconds of UTC, at which the calendar there shows such a day. */

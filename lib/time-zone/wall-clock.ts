@@ -3,6 +3,9 @@ const DAY_MS = 24 * HOUR_MS;
 /** No two places on earth are further apart, and no change of a clock is larger. */
 const FARTHEST_MS = 26 * HOUR_MS;
 
+/** More than there are zones. Each can be written in thousands of ways, and each format takes 32 KB. */
+const MOST_FORMATS = 500;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -18,6 +21,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   });
+  if (formats.size >= MOST_FORMATS) formats.clear();
   formats.set(timeZone, format);
   return format;
 }

@@ -7,7 +7,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useListUrl } from '@/components/ui/use-list-url';
-import type { DefaultExpiry } from '@/lib/client-secrets/lifetime';
+import { type DefaultExpiry, MOST_LIVE_SECRETS } from '@/lib/client-secrets/lifetime';
 import type { IssuedClientSecret } from '@/lib/client-secrets/schema';
 import { connectAction } from '@/lib/connect/actions';
 import type {
@@ -77,7 +77,8 @@ export function ConnectForm({
   const [choices, setChoices] = useState<Record<string, readonly string[]>>({});
   const chosen = choices[place] ?? assigned;
   const needsSecret = picked === null || (picked.liveSecrets === 0 && !picked.hasKeys);
-  const makesSecret = picked === null || (withSecret ?? needsSecret);
+  const full = picked !== null && picked.liveSecrets >= MOST_LIVE_SECRETS;
+  const makesSecret = picked === null || ((withSecret ?? needsSecret) && !full);
 
   const connectOnce: FormAction<IssuedClientSecret | null> = async (_previous, formData) => {
     const answer = await connectAction(idleForm, formData);
