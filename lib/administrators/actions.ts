@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { askAgain } from '@/lib/auth/ask-again';
+import { askAgain, askAgainIfNeeded } from '@/lib/auth/ask-again';
 import { requireActor } from '@/lib/auth/session';
 import { settings } from '@/lib/env';
 import type { FormState } from '@/lib/forms/form-state';
@@ -9,7 +9,6 @@ import { submitForm } from '@/lib/forms/submit-form';
 import { inviteAdministrator } from '@/lib/invitations/mutations';
 import { listSessionsOf, type SessionSummary } from '@/lib/sessions/queries';
 import { changeRole, deleteAdministrator, endSessions, issueResetLink, setEnabled } from './mutations';
-import { isOwner } from './queries';
 import {
   administratorIdSchema,
   enablingSchema,
@@ -49,8 +48,7 @@ export async function inviteAdministratorAction(
 export async function changeRoleAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('administrators:write');
   return submitForm(formData, roleChangeSchema, async ({ currentPassword, code, ...change }) => {
-    if (change.role === 'OWNER') await askAgain({ currentPassword, code });
-    await changeRole(actor, change);
+    await askAgainIfNeeded({ currentPassword, code }, (shown) => changeRole(actor, change, shown));
     changed();
     return undefined;
   });
@@ -58,8 +56,8 @@ export async function changeRoleAction(_previous: FormState, formData: FormData)
 
 export async function setEnabledAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor('administrators:write');
-  return submitForm(formData, enablingSchema, async (enabling) => {
-    await setEnabled(actor, enabling);
+  return submitForm(formData, enablingSchema, async ({ currentPassword, code, ...enabling }) => {
+    await askAgainIfNeeded({ currentPassword, code }, (shown) => setEnabled(actor, enabling, shown));
     changed();
     return undefined;
   });
@@ -71,8 +69,7 @@ export async function issueResetLinkAction(
 ): Promise<FormState<IssuedLink>> {
   const actor = await requireActor('administrators:write');
   return submitForm(formData, resetLinkSchema, async ({ id, ...proof }) => {
-    if (await isOwner(actor, id)) await askAgain(proof);
-    return linkOf(await issueResetLink(actor, { id }));
+    return linkOf(await askAgainIfNeeded(proof, (shown) => issueResetLink(actor, { id }, shown)));
   });
 }
 

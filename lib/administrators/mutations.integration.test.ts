@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { grantActor } from '@/lib/auth/actor';
+import { ProofNeeded } from '@/lib/auth/proof-needed';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { inviteAdministrator } from '@/lib/invitations/mutations';
@@ -85,6 +86,17 @@ describe('adding an administrator', () => {
     );
   });
 
+  it('gives no second link where the role is not the one that was invited, or is not any more', async () => {
+    const actor = writer(await owner());
+    const invited = invitation({ role: 'OWNER' });
+    const token = await inviteAdministrator(actor, invited);
+    const taken = new Refusal('emailTaken', 'email');
+    await expect(inviteAdministrator(actor, { ...invited, role: 'AUDITOR' })).rejects.toEqual(taken);
+    expect(await findPasswordLink(token)).not.toBeNull();
+    await changeRole(actor, { id: invited.id, version: 1, role: 'AUDITOR' }, { proven: true });
+    await expect(inviteAdministrator(actor, invited)).rejects.toEqual(taken);
+  });
+
   it('gives nobody a link to an account of someone else under its id', async () => {
     const { id, email } = await newAdministrator();
     const actor = writer(await owner());
@@ -105,6 +117,20 @@ describe('an administrator', () => {
       actorName: actor.name,
       changes: { role: { from: 'AUDITOR', to: 'ADMINISTRATOR' } },
     });
+  });
+
+  it('gets no other role with a link that was made for the one before', async () => {
+    const actor = writer(await owner());
+    for (const [from, to] of [
+      ['ADMINISTRATOR', 'OWNER'],
+      ['OWNER', 'ADMINISTRATOR'],
+      ['ADMINISTRATOR', 'AUDITOR'],
+    ] as const) {
+      const person = await newAdministrator({ role: from });
+      const token = await issueResetLink(actor, person, { proven: true });
+      await changeRole(actor, { id: person.id, version: 1, role: to }, { proven: true });
+      expect(await findPasswordLink(token), `${from} to ${to}`).toBeNull();
+    }
   });
 
   it('is disabled together with every session and open link, and enabled without them', async () => {
@@ -179,6 +205,41 @@ describe('an administrator', () => {
   });
 });
 
+describe('what gives an Owner’s power, or takes it', () => {
+  it('is not done unless the actor has shown who they are', async () => {
+    const actor = writer(await owner());
+    const [other, auditor] = [await owner(), await newAdministrator({ role: 'AUDITOR' })];
+    const disabled = await newAdministrator({ role: 'OWNER', enabled: false });
+    for (const deed of [
+      () => changeRole(actor, { id: other.id, version: 1, role: 'AUDITOR' }),
+      () => changeRole(actor, { id: disabled.id, version: 1, role: 'AUDITOR' }),
+      () => changeRole(actor, { id: auditor.id, version: 1, role: 'OWNER' }),
+      () => setEnabled(actor, { id: disabled.id, version: 1, enabled: true }),
+      () => issueResetLink(actor, other),
+    ]) {
+      await expect(deed()).rejects.toThrow(ProofNeeded);
+    }
+    for (const { id } of [other, auditor, disabled]) {
+      expect(await stored(id)).toMatchObject({ version: 1 });
+      expect(await auditOf(id)).toEqual([]);
+    }
+  });
+
+  it('leaves no link that was made unasked, where somebody becomes an Owner at the same moment', async () => {
+    const actor = writer(await owner());
+    for (let round = 0; round < 5; round++) {
+      const person = await newAdministrator();
+      const [link] = await Promise.allSettled([
+        issueResetLink(actor, person),
+        changeRole(actor, { id: person.id, version: 1, role: 'OWNER' }, { proven: true }),
+      ]);
+      if (link.status === 'rejected') expect(link.reason).toBeInstanceOf(ProofNeeded);
+      expect(await stored(person.id)).toMatchObject({ role: 'OWNER' });
+      expect(await db().oneTimeLink.count({ where: { administratorId: person.id } })).toBe(0);
+    }
+  });
+});
+
 describe('the sessions of somebody else', () => {
   it('are listed for an Owner, end one by one or all at once, and are recorded', async () => {
     const actor = writer(await owner());
@@ -232,7 +293,7 @@ describe('the last Owner who is enabled', () => {
   it('is left when two Owners demote, disable or delete each other at once', async () => {
     for (const deed of [
       (by: Parameters<typeof writer>[0], id: string) =>
-        changeRole(writer(by), { id, version: 1, role: 'AUDITOR' }),
+        changeRole(writer(by), { id, version: 1, role: 'AUDITOR' }, { proven: true }),
       (by: Parameters<typeof writer>[0], id: string) =>
         setEnabled(writer(by), { id, version: 1, enabled: false }),
       (by: Parameters<typeof writer>[0], id: string) => deleteAdministrator(writer(by), { id }),
@@ -251,7 +312,7 @@ describe('the last Owner who is enabled', () => {
   it('can step down once there is another', async () => {
     const [one] = await onlyOwners(2);
     if (!one) throw new Error('two Owners');
-    await changeRole(writer(one), { id: one.id, version: 1, role: 'ADMINISTRATOR' });
+    await changeRole(writer(one), { id: one.id, version: 1, role: 'ADMINISTRATOR' }, { proven: true });
     expect(await stored(one.id)).toMatchObject({ role: 'ADMINISTRATOR' });
   });
 

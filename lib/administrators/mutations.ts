@@ -1,5 +1,6 @@
 import { type Changes, difference, recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
+import { ProofNeeded, type Shown } from '@/lib/auth/proof-needed';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { issuePasswordLink } from '@/lib/one-time-links/mutations';
@@ -12,14 +13,27 @@ const RECOVERY_LINK_LIFETIME_MS = 60 * 60 * 1000;
 
 type Writer = Actor<'administrators:write'>;
 
-/** @throws Refusal on a conflict, and where the last enabled Owner would stop being one */
-export async function changeRole(actor: Writer, { id, version, role }: RoleChange): Promise<void> {
+const NOT_SHOWN: Shown = { proven: false };
+
+/**
+ * Takes open links back: who holds one got it for the role before.
+ *
+ * @throws Refusal on a conflict, and where the last enabled Owner would stop being one
+ * @throws ProofNeeded if they are an Owner, or become one
+ */
+export async function changeRole(
+  actor: Writer,
+  { id, version, role }: RoleChange,
+  { proven }: Shown = NOT_SHOWN,
+): Promise<void> {
   await db().$transaction(async (tx) => {
     const locked = await lockForChange(tx, actor, { id, version });
     const { target } = locked;
     const changes = difference({ role: target.role }, { role });
     if (Object.keys(changes).length === 0) return;
     refuseLastOwner(locked);
+    if (!proven && (target.role === 'OWNER' || role === 'OWNER')) throw new ProofNeeded();
+    await tx.oneTimeLink.deleteMany({ where: { administratorId: id } });
     await tx.administrator.update({ where: { id }, data: { role, version: { increment: 1 } } });
     await recordAudit(tx, actor, 'administrator.updated', auditTarget(target), changes);
   });
@@ -29,12 +43,18 @@ export async function changeRole(actor: Writer, { id, version, role }: RoleChang
  * Disabling ends every session at once and takes open links back.
  *
  * @throws Refusal on a conflict, for oneself, and for the last enabled Owner
+ * @throws ProofNeeded if it enables an Owner
  */
-export async function setEnabled(actor: Writer, { id, version, enabled }: Enabling): Promise<void> {
+export async function setEnabled(
+  actor: Writer,
+  { id, version, enabled }: Enabling,
+  { proven }: Shown = NOT_SHOWN,
+): Promise<void> {
   await db().$transaction(async (tx) => {
     const locked = await lockForChange(tx, actor, { id, version });
     const { target } = locked;
     if (target.enabled === enabled) return;
+    if (!proven && enabled && target.role === 'OWNER') throw new ProofNeeded();
     const changes: Changes = { enabled: { from: target.enabled, to: enabled } };
     if (!enabled) {
       refuseOneself(actor, target);
@@ -98,12 +118,18 @@ export async function deleteAdministrator(actor: Writer, { id }: { id: string })
  *
  * @returns the token, which is not stored
  * @throws Refusal for a disabled account, and for oneself: a session that was left open is not to choose a password
+ * @throws ProofNeeded if they are an Owner
  */
-export async function issueResetLink(actor: Writer, { id }: { id: string }): Promise<string> {
+export async function issueResetLink(
+  actor: Writer,
+  { id }: { id: string },
+  { proven }: Shown = NOT_SHOWN,
+): Promise<string> {
   return db().$transaction(async (tx) => {
     const { target } = await lockForChange(tx, actor, { id });
     refuseOneself(actor, target);
     if (!target.enabled) throw new Refusal('enableFirst');
+    if (!proven && target.role === 'OWNER') throw new ProofNeeded();
     const token = await issuePasswordLink(tx, target.id, RESET_LINK_LIFETIME_MS);
     await recordAudit(tx, actor, 'administrator.link_issued', auditTarget(target));
     return token;

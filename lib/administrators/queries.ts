@@ -27,11 +27,6 @@ export async function findSessionHolder(sessionId: string, now: Date): Promise<S
   return holder ?? null;
 }
 
-/** Whether somebody is an Owner; of somebody who is not there, they are none. */
-export async function isOwner(_actor: Actor<'administrators:write'>, id: string): Promise<boolean> {
-  return (await db().administrator.count({ where: { id, role: 'OWNER' } })) > 0;
-}
-
 /** What a password is checked against; never leaves the server's memory. */
 export interface Credentials {
   id: string;

@@ -24,7 +24,7 @@ export const passwordsDiffer = { path: ['passwordRepeat'], error: 'passwordsDiff
 
 const version = z.coerce.number().int().positive();
 
-/** With what makes somebody an Owner or opens an Owner's account, once it is asked for (lib/auth/recent-proof.ts). */
+/** With what makes or unmakes an Owner or opens an Owner's account, once it is asked for (lib/auth/recent-proof.ts). */
 const proofFields = {
   currentPassword: z.string().max(1024).optional(),
   code: z.string().trim().max(64).optional(),
@@ -41,7 +41,7 @@ export const invitationSchema = z.object({
 
 export const roleChangeSchema = z.object({ id: z.uuid(), version, role: z.enum(ROLES), ...proofFields });
 
-export const enablingSchema = z.object({ id: z.uuid(), version, enabled: z.stringbool() });
+export const enablingSchema = z.object({ id: z.uuid(), version, enabled: z.stringbool(), ...proofFields });
 
 /** For what needs to know only whom. */
 export const administratorIdSchema = z.object({ id: z.uuid() });
@@ -57,4 +57,4 @@ export const endSessionsSchema = z.object({ id: z.uuid(), sessionId: z.uuid().op
 export type EndSessions = z.output<typeof endSessionsSchema>;
 export type Invitation = Omit<z.output<typeof invitationSchema>, keyof typeof proofFields>;
 export type RoleChange = Omit<z.output<typeof roleChangeSchema>, keyof typeof proofFields>;
-export type Enabling = z.output<typeof enablingSchema>;
+export type Enabling = Omit<z.output<typeof enablingSchema>, keyof typeof proofFields>;

@@ -37,8 +37,12 @@ const invitation =
     ...more,
   });
 /** Of somebody else, so of a session more. */
-const somebody = async (scene: Scene, more: Record<string, string> = {}) => {
-  const { id } = await scene.newcomer('OWNER');
+const somebody = async (
+  scene: Scene,
+  more: Record<string, string> = {},
+  role: Parameters<Scene['newcomer']>[0] = 'OWNER',
+) => {
+  const { id } = await scene.newcomer(role);
   return { id, version: '1', ...more };
 };
 
@@ -57,7 +61,7 @@ const ownersPower: Attack[] = [
   attack(
     'LO-02',
     'makes somebody an Owner',
-    sends('changeRoleAction', (scene) => somebody(scene, { role: 'OWNER' })),
+    sends('changeRoleAction', (scene) => somebody(scene, { role: 'OWNER' }, 'ADMINISTRATOR')),
     recorded(asked, signedIn, signedIn),
   ),
   attack(
@@ -108,6 +112,43 @@ const ownersPower: Attack[] = [
       });
     },
     recorded(refused('proveBySignIn'), signedIn),
+  ),
+  attack(
+    'LO-10',
+    'makes another Owner an Auditor, to whose account a link is made unasked',
+    sends('changeRoleAction', (scene) => somebody(scene, { role: 'AUDITOR' })),
+    recorded(asked, signedIn, signedIn),
+  ),
+  attack(
+    'LO-11',
+    'enables an Owner who was disabled',
+    sends('setEnabledAction', async (scene) => {
+      const fields = await somebody(scene, { enabled: 'true' });
+      await scene.prisma.administrator.update({ where: { id: fields.id }, data: { enabled: false } });
+      return fields;
+    }),
+    recorded(asked, signedIn, signedIn),
+  ),
+  attack(
+    'LO-12',
+    'sends the invitation of an Owner again, as one of an Auditor',
+    async (scene) => {
+      const owner = await leftOpen(scene);
+      const fields = invitation('OWNER', { currentPassword: PASSWORD })();
+      const send = (role: string) =>
+        call(scene, 'inviteAdministratorAction', formArguments({ ...fields, role }), 'nobody', {
+          Cookie: owner.cookie,
+        });
+      await scene.ask(send('OWNER'));
+      return send('AUDITOR');
+    },
+    recorded(refusedFields({ email: 'emailTaken' }), signedIn, 'administrator.invited'),
+  ),
+  attack(
+    'LO-13',
+    'makes an Administrator an Auditor, neither of whom has such power',
+    sends('changeRoleAction', (scene) => somebody(scene, { role: 'AUDITOR' }, 'ADMINISTRATOR')),
+    recorded(done('administrator.updated'), signedIn, signedIn, 'administrator.updated'),
   ),
 ];
 

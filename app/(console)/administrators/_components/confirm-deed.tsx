@@ -35,7 +35,7 @@ export function ConfirmDeed({ deed, administrator, onClose }: ConfirmDeedProps) 
       fields={{ id, version: String(version), enabled: String(deed === 'enable') }}
       onSuccess={() => toast.success(t(`${deed}.done`, { name }))}
     >
-      {deed === 'resetSecondFactor' && <ProveAgain />}
+      {(deed === 'enable' || deed === 'resetSecondFactor') && <ProveAgain />}
     </ConfirmDialog>
   );
 }
