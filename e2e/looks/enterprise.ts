@@ -37,6 +37,7 @@ export async function makeEnterprise(page: Page, baseURL: string | undefined): P
     applicationId: idOf(application),
     apiId: idOf(api),
     kid: await firstOf(page, '/settings/signing-keys'),
+    attemptId: await firstOf(page, '/activity'),
     eventId: await firstOf(page, '/settings/audit-log'),
   };
   return { ids, made: [application, api] };

@@ -59,9 +59,10 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     test.describe(`${size}, ${language}`, () => {
       test.use({ viewport });
 
-      test.beforeEach(async ({ context, baseURL = '' }) => {
-        const name = localeCookieName(baseURL.startsWith('https:'));
-        await context.addCookies([{ name, value: language, url: baseURL }]);
+      test.beforeEach(async ({ context, baseURL }) => {
+        const url = baseURL ?? '';
+        const name = localeCookieName(url.startsWith('https:'));
+        await context.addCookies([{ name, value: language, url }]);
       });
 
       test('signed in', async ({ page, enterprise }) => {

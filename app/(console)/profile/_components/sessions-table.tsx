@@ -22,7 +22,7 @@ export function SessionsTable({ sessions, current }: SessionsTableProps) {
   const t = useTranslations('administrators.profile');
   return (
     <ActionForm action={endOwnSessionAction} onSuccess={() => toast.success(t('signedOut'))}>
-      <Table label={t('sessionsTitle')}>
+      <Table label={t('sessionsTitle')} focusable={sessions.length === 1}>
         <TableHead>
           <HeaderCell>{t('started')}</HeaderCell>
           <HeaderCell>{t('address')}</HeaderCell>
