@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './accessibility';
 import { unique } from './accounts';
 import { addApi, addPermissions } from './apis';
@@ -73,12 +74,19 @@ test('a refusal is found by its request id, explained, mended by its link, and t
   await expect(page.getByRole('heading', { name: 'Token issued' })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Gates' }).getByText('Passed')).toHaveCount(13);
 
-  // A copy of it, without the secret.
+  // A copy of it, without the secret, also where a client has mixed the two up.
+  await expectRefusal(baseURL, { ...asked, scope: secret }, 'invalid_scope');
   await page.goto(`/activity?api=${api.path.split('/')[2]}`);
+  await expect(page.getByRole('row')).toHaveCount(5);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export CSV' }).click();
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/^activity-[\d-]+\.csv$/);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text.split('\r\n').filter((line) => line.includes(application.clientId))).toHaveLength(4);
+  expect(text.split('\r\n').find((line) => line.includes(requestId))).toContain('audience_not_authorized');
+  expect(text).toContain('Not assigned: ecs_…');
+  expect(text).not.toContain(secret.slice('ecs_'.length));
 });
 
 test('an application is picked by search, and what is picked stands in the address', async ({

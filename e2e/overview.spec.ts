@@ -86,10 +86,22 @@ test('counts what an application asked for, says why it was refused, and what is
 
   await test.step('in every range, and for everybody again', async () => {
     const ranges = page.getByRole('navigation', { name: 'Time range' });
-    for (const range of ['24 hours', '7 days', '30 days']) {
+    const reason = page.getByRole('link', { name: 'Not authorized by the API' });
+    /** Since when the numbers count, by the link to what they count. */
+    const daysBack = async () => {
+      const from = new URL((await reason.getAttribute('href')) ?? '', page.url()).searchParams.get('from');
+      return Math.ceil((Date.now() - Date.parse(from ?? '')) / 86_400_000);
+    };
+    for (const [range, days] of [
+      ['24 hours', 1],
+      ['7 days', 7],
+      ['30 days', 30],
+    ] as const) {
       await ranges.getByRole('link', { name: range }).click();
       await expect(ranges.getByRole('link', { name: range })).toHaveAttribute('aria-current', 'true');
+      await expect(chart).toContainText(`In the last ${range} 3 tokens were issued and 1 request refused`);
       await expect(chart.getByRole('definition')).toHaveText(['3', '1', '25%']);
+      await expect.poll(daysBack).toBe(days);
     }
     await page.getByRole('button', { name: 'Show everything' }).click();
     await expect(page).toHaveURL('/overview?range=30d');

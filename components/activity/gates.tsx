@@ -66,7 +66,9 @@ export function Gates({ gates }: GatesProps) {
               </span>
             </p>
             {state === 'failed' && <p className="mt-0.5 text-secondary">{t(`expected.${gate}`)}</p>}
-            {detail !== null && <p className="wrap-anywhere mt-1 text-foreground">{detail}</p>}
+            {detail !== null && (
+              <p className="wrap-anywhere mt-1 whitespace-pre-wrap text-foreground">{detail}</p>
+            )}
             {came !== null && (
               <p
                 className={cn(

@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/class-names';
 import { controlStyles } from '@/components/ui/control-styles';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useListUrl } from '@/components/ui/use-list-url';
-import { wallClock } from '@/lib/time-zone/wall-clock';
+import { momentValue } from './field-value';
 
 /** The field reports each digit of a year as a date of its own. */
 const TYPING_PAUSE_MS = 600;
@@ -17,22 +17,14 @@ type DayFilterProps = {
   label: string;
   /** A minute of it, too. */
   withTime?: boolean;
+  /** It ends a range, so that a day without a time stands for the end of it. */
+  end?: boolean;
   /** Parameters that go when a day is chosen. */
   instead?: readonly string[];
 };
 
-/** As a field takes it: an address may have seconds, or say where it is that time. */
-function toField(text: string, withTime: boolean, timeZone: string): string {
-  if (!withTime || text === '') return text;
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T00:00`;
-  const absolute = /(?:Z|[+-]\d\d:?\d\d)$/.test(text);
-  const time = Date.parse(absolute ? text : `${text}Z`);
-  if (Number.isNaN(time)) return '';
-  return new Date(absolute ? wallClock(time, timeZone) : time).toISOString().slice(0, 16);
-}
-
 /** Filters a list by a day, as calendars have it in the reader's time zone. */
-export function DayFilter({ name, label, withTime = false, instead = [] }: DayFilterProps) {
+export function DayFilter({ name, label, withTime = false, end = false, instead = [] }: DayFilterProps) {
   const id = useId();
   const timeZone = useTimeZone() ?? 'UTC';
   const hydrated = useHydrated();
@@ -57,7 +49,7 @@ export function DayFilter({ name, label, withTime = false, instead = [] }: DayFi
       <input
         id={id}
         type={withTime ? 'datetime-local' : 'date'}
-        value={toField(day, withTime, timeZone)}
+        value={withTime ? momentValue(day, timeZone, end) : day}
         disabled={!hydrated}
         className={cn(controlStyles, 'h-8 w-auto px-2 text-sm pointer-coarse:h-10 disabled:bg-surface')}
         onChange={(event) => {

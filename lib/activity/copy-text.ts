@@ -35,13 +35,17 @@ function optional(text: string | null, longest: number): string {
   return text === null ? NULL : escaped(cut(text, longest));
 }
 
-/** A secret that was sent in the place of a name, say by a client that mixed the two up, is a secret all the same. */
+/**
+ * A secret that was sent in the place of a name, say by a client that mixed the two up, is a secret all the same; so is
+ * the beginning of one, which is what is left before the mark of a text that was cut.
+ */
 export function withoutSecrets(text: string): string {
-  return text.includes('ecs_') ? text.replace(/ecs_[0-9A-Za-z]{40,}/g, 'ecs_…') : text;
+  return text.includes('ecs_') ? text.replace(/ecs_[0-9A-Za-z]{40,}|ecs_[0-9A-Za-z]+(?=…)/g, 'ecs_…') : text;
 }
 
-function name(text: string | null): string {
-  return text === null ? NULL : optional(withoutSecrets(text), LONGEST.name);
+/** What clients sent, or what was said of it. */
+function ofClient(text: string | null, longest: number): string {
+  return text === null ? NULL : optional(withoutSecrets(text), longest);
 }
 
 /** A scope-token has neither quotation mark nor backslash (RFC 6749 section 3.3), so quoting it is enough. */
@@ -65,9 +69,9 @@ export function copyLine(attempt: Attempt, id: string): string {
   const { outcome, error, reason, detail, applicationId, apiId, secretId, kid, jti } = attempt;
   return `${timestamp(attempt.time)}\t${id}\t${outcome === 'issued' ? 'ISSUED' : 'REFUSED'}\t${attempt.status}\t${
     error ?? NULL
-  }\t${reason ?? NULL}\t${optional(detail, LONGEST.detail)}\t${escaped(
+  }\t${reason ?? NULL}\t${ofClient(detail, LONGEST.detail)}\t${escaped(
     cut(withoutSecrets(attempt.requestId), LONGEST.requestId),
-  )}\t${escaped(cut(attempt.source, LONGEST.sourceAddress))}\t${name(attempt.clientId)}\t${name(attempt.audience)}\t${
+  )}\t${escaped(cut(attempt.source, LONGEST.sourceAddress))}\t${ofClient(attempt.clientId, LONGEST.name)}\t${ofClient(attempt.audience, LONGEST.name)}\t${
     applicationId ?? NULL
   }\t${apiId ?? NULL}\t${secretId ?? NULL}\t${kid ?? NULL}\t${jti ?? NULL}\t${array(attempt.scopes)}\n`;
 }

@@ -108,10 +108,17 @@ describe('an attempt', () => {
   it('holds no secret, also not one that was sent in the place of a name', async () => {
     const { recorder, writer } = instance();
     const secret = generateClientSecret();
-    recorder.record(refusedAttempt({ clientId: secret, audience: `${'x'.repeat(220)}${secret}` }));
+    recorder.record(
+      refusedAttempt({
+        clientId: secret,
+        audience: `${'x'.repeat(220)}${secret}`,
+        detail: `Not assigned: ${secret}, ${'x'.repeat(40)}${secret.slice(0, 40)}…`,
+      }),
+    );
     await writer.flush();
     const [row] = await rows();
     expect(row?.clientId).toBe('ecs_…');
+    expect(row?.detail).toMatch(/^Not assigned: ecs_…, x+ecs_……$/);
     expect(
       JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
     ).not.toContain(secret.slice(4, 20));

@@ -177,6 +177,21 @@ describe('what needs attention', () => {
     expect(first).toMatchObject({ issued: 1400, needed: 24, api: 'Calendar' });
   });
 
+  it('counts a client that is wasteful with several APIs once, and leads to the rest of them', async () => {
+    const applicationId = await applicationWith('Wasteful', []);
+    const time = NOW.getTime() - 3_600_000;
+    const waste = async () => {
+      const { id: apiId } = await newApi('Calendar');
+      for (let nth = 0; nth < 1000; nth++) recorder.record(issuedAttempt({ applicationId, apiId, time }));
+      await writer.flush();
+      return (await attention()).get('wasteful');
+    };
+    await waste();
+    await waste();
+    expect(await waste()).toMatchObject({ count: 1, more: false, first: [{}, {}, {}] });
+    expect(await waste()).toMatchObject({ count: 1, more: true, first: [{}, {}, {}] });
+  });
+
   it('is a signing key that is due, overdue or old', async () => {
     const key = (state: 'CURRENT' | 'NEXT', activatedDaysAgo: number | null) =>
       db().signingKey.create({
@@ -207,5 +222,6 @@ describe('what needs attention', () => {
     const names = ['E', 'D', 'C', 'B', 'A'];
     for (const [nth, name] of names.entries()) await applicationWith(name, [{ expiresAt: days(nth + 1) }]);
     await expectNames('expiring', names);
+    expect((await attention()).get('expiring')?.more).toBe(true);
   });
 });

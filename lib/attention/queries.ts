@@ -18,21 +18,33 @@ interface FoundPair extends FoundApplication {
   api: string;
 }
 
-/** The first few of each kind, the most pressing first, and how many there are of it. */
+/** The most pressing first. */
+interface Found<Row> {
+  /** How many there are, in the words that it is told with. */
+  count: number;
+  first: Row[];
+  /** Whether there are others than the first few. */
+  more: boolean;
+}
+
+type SigningKeyFound = {
+  kid: string;
+  algorithm: SigningAlgorithm;
+  state: KeyState;
+  rotatesAt: Date | null;
+};
+
+/** The first few of each kind, and how many there are of it. */
 export type Attention =
-  | { kind: 'expired' | 'expiring'; count: number; first: (FoundApplication & { at: Date })[] }
-  | { kind: 'near-limit'; count: number; first: (FoundApplication & { state: LimitState })[] }
-  | { kind: 'ending'; count: number; first: (FoundPair & { at: Date })[] }
-  | { kind: 'no-scopes'; count: number; first: FoundPair[] }
-  /** Tokens issued within a day, and how many would do. */
-  | { kind: 'wasteful'; count: number; first: (FoundPair & { issued: number; needed: number })[] }
+  | ({ kind: 'expired' | 'expiring' } & Found<FoundApplication & { at: Date }>)
+  | ({ kind: 'near-limit' } & Found<FoundApplication & { state: LimitState }>)
+  | ({ kind: 'ending' } & Found<FoundPair & { at: Date }>)
+  | ({ kind: 'no-scopes' } & Found<FoundPair>)
+  /** Applications, each with an API: tokens issued within a day, and how many would do. */
+  | ({ kind: 'wasteful' } & Found<FoundPair & { issued: number; needed: number }>)
   /** When it got its last token; null: never. */
-  | { kind: 'unused'; count: number; first: (FoundApplication & { at: Date | null })[] }
-  | {
-      kind: 'keys';
-      count: number;
-      first: { kid: string; algorithm: SigningAlgorithm; state: KeyState; rotatesAt: Date | null }[];
-    };
+  | ({ kind: 'unused' } & Found<FoundApplication & { at: Date | null }>)
+  | ({ kind: 'keys' } & Found<SigningKeyFound>);
 
 const MOST_SHOWN = 3;
 
@@ -40,14 +52,26 @@ interface Shown {
   select?: Prisma.Sql;
   groupBy?: Prisma.Sql;
   orderBy: Prisma.Sql;
+  /** How many there are where rows are not what is counted. */
+  count?: Prisma.Sql;
 }
 
-async function find<Row>(kind: FoundKind, now: Date, { select, groupBy, orderBy }: Shown) {
-  const rows = await db().$queryRaw<(Row & { count: number })[]>`
-    SELECT a.id AS "applicationId", a.name AS application, ${select ?? Prisma.empty} count(*) OVER ()::int AS count
+const ROWS = Prisma.sql`count(*) OVER ()`;
+/** PostgreSQL has no count(DISTINCT a.id) OVER (). */
+const APPLICATIONS = Prisma.sql`dense_rank() OVER (ORDER BY a.id) + dense_rank() OVER (ORDER BY a.id DESC) - 1`;
+
+async function find<Row>(kind: FoundKind, now: Date, { select, groupBy, orderBy, count = ROWS }: Shown) {
+  const rows = await db().$queryRaw<(Row & { count: number; rows: number })[]>`
+    SELECT a.id AS "applicationId", a.name AS application, ${select ?? Prisma.empty}
+      (${count})::int AS count, (${ROWS})::int AS rows
     FROM ${FOUND[kind](now)} ${groupBy ?? Prisma.empty}
     ORDER BY ${orderBy} LIMIT ${MOST_SHOWN}`;
-  return { count: rows[0]?.count ?? 0, first: rows.map(({ count: _, ...row }) => row) };
+  const [one] = rows;
+  return {
+    count: one?.count ?? 0,
+    first: rows.map(({ count: _count, rows: _rows, ...row }) => row),
+    more: (one?.rows ?? 0) > rows.length,
+  };
 }
 
 async function findKeys(actor: Reader, rotationDays: number, now: Date): Promise<Attention> {
@@ -57,7 +81,7 @@ async function findKeys(actor: Reader, rotationDays: number, now: Date): Promise
     const state = current === undefined ? null : keyState(current.activatedAt, rotatesAt, now);
     return current === undefined || state === null ? [] : [{ kid: current.kid, algorithm, state, rotatesAt }];
   });
-  return { kind: 'keys', count: first.length, first };
+  return { kind: 'keys', count: first.length, first, more: false };
 }
 
 const BY_NAME = Prisma.sql`lower(a.name), a.id`;
@@ -115,6 +139,7 @@ async function findWasteful(now: Date): Promise<Attention> {
   const found = await find<FoundPair & { issued: number; needed: number }>('wasteful', now, {
     select: Prisma.sql`${API} c.issued, ceil(86400.0 / e.token_lifetime)::int AS needed,`,
     orderBy: Prisma.sql`c.issued DESC, a.id, e.id`,
+    count: APPLICATIONS,
   });
   return { kind: 'wasteful', ...found };
 }

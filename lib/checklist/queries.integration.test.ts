@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { openInstance } from '@/lib/activity/instance.testing';
 import { issuedAttempt } from '@/lib/activity/testing';
 import { createApi } from '@/lib/apis/mutations';
@@ -7,9 +7,13 @@ import { systemActor } from '@/lib/auth/actor';
 import { assignScopes, authorizeApplication, revokeAuthorization } from '@/lib/authorizations/mutations';
 import { db } from '@/lib/db';
 import { createPermission } from '@/lib/permissions/mutations';
+import { newApi, newApplication } from '@/lib/testing/authorizations';
 import { findChecklist } from './queries';
 
 const actor = systemActor('test');
+beforeEach(async () => {
+  await db().$executeRaw`TRUNCATE last_token, application, enterprise_api CASCADE`;
+});
 const done = async () =>
   (await findChecklist(actor))?.flatMap((step) => (step.done ? [step.step] : [])).join(' ') ?? 'all';
 
@@ -52,4 +56,19 @@ it('ticks itself from an empty enterprise to the first token, and what is taken 
   await writer.close();
   await database.close();
   expect(await done()).toBe('all');
+});
+
+it('leads to the authorization by an API with permissions, whichever came first', async () => {
+  const application = await newApplication();
+  const [bare, permitting, later] = [
+    await newApi('Bare'),
+    await newApi('Calendar', ['read']),
+    await newApi('Later'),
+  ];
+  const scopes = async () => (await findChecklist(actor))?.find(({ step }) => step === 'scopes');
+  await authorizeApplication(actor, { applicationId: application.id, apiId: bare.id });
+  expect(await scopes()).toMatchObject({ href: null, waitsFor: 'permissions' });
+  await authorizeApplication(actor, { applicationId: application.id, apiId: permitting.id });
+  await authorizeApplication(actor, { applicationId: application.id, apiId: later.id });
+  expect((await scopes())?.href).toBe(`/applications/${application.id}/api-permissions?api=${permitting.id}`);
 });

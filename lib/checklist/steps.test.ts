@@ -6,6 +6,7 @@ const NOTHING: Progress = {
   apiId: null,
   permittingApiId: null,
   authorization: null,
+  scopable: null,
   scoped: null,
   issued: false,
 };
@@ -39,6 +40,7 @@ it('leads each step to the very place', () => {
       apiId: 'p2',
       permittingApiId: 'p1',
       authorization: pair,
+      scopable: pair,
       scoped: pair,
     })?.slice(4),
   ).toEqual([
@@ -55,6 +57,22 @@ it('takes nothing for done that is undone again', () => {
   ]);
 });
 
+it('assigns scopes where there are permissions, and until then has them described', () => {
+  const made = { applicationId: 'a1', apiId: 'p2', permittingApiId: 'p1' };
+  const bare = { applicationId: 'a1', apiId: 'p2' };
+  expect(told({ ...made, authorization: bare })?.slice(2, 5)).toEqual([
+    'permissions open /apis/p2/permissions',
+    'authorization done /apis/p1/authorizations',
+    'scopes open after permissions',
+  ]);
+  const scopable = { applicationId: 'a2', apiId: 'p1' };
+  expect(told({ ...made, authorization: bare, scopable })?.slice(2, 5)).toEqual([
+    'permissions done /apis/p1/permissions',
+    'authorization done /apis/p1/authorizations',
+    'scopes open /applications/a2/api-permissions?api=p1',
+  ]);
+});
+
 it('is over when all is done', () => {
   const pair = { applicationId: 'a1', apiId: 'p1' };
   expect(
@@ -63,6 +81,7 @@ it('is over when all is done', () => {
       apiId: 'p1',
       permittingApiId: 'p1',
       authorization: pair,
+      scopable: pair,
       scoped: pair,
       issued: true,
     }),

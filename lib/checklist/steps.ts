@@ -9,6 +9,8 @@ export interface Progress {
   /** Of an API that has permissions. */
   permittingApiId: string | null;
   authorization: { applicationId: string; apiId: string } | null;
+  /** An authorization by an API that has permissions, and so scopes to assign. */
+  scopable: { applicationId: string; apiId: string } | null;
   /** An authorization on which scopes are assigned. */
   scoped: { applicationId: string; apiId: string } | null;
   /** Whether any token was issued. */
@@ -36,11 +38,12 @@ const NEEDS: Record<Step, readonly Step[]> = {
 
 /** @returns null when all is done, and nothing is left to lead through */
 export function stepsOf(progress: Progress): ChecklistStep[] | null {
-  const { applicationId, apiId, permittingApiId, authorization, scoped, issued } = progress;
+  const { applicationId, apiId, permittingApiId, authorization, scopable, scoped, issued } = progress;
   const done: Record<Step, boolean> = {
     application: applicationId !== null,
     api: apiId !== null,
-    permissions: permittingApiId !== null,
+    // Those of an API that lets nobody in are of no use to who is let in by another.
+    permissions: authorization === null ? permittingApiId !== null : scopable !== null,
     authorization: authorization !== null,
     scopes: scoped !== null,
     token: issued,
@@ -49,9 +52,9 @@ export function stepsOf(progress: Progress): ChecklistStep[] | null {
   const href: Record<Step, string> = {
     application: '/applications',
     api: '/apis',
-    permissions: `/apis/${authorization?.apiId ?? permittingApiId ?? apiId}/permissions`,
+    permissions: `/apis/${scopable?.apiId ?? authorization?.apiId ?? permittingApiId ?? apiId}/permissions`,
     authorization: `/apis/${permittingApiId ?? apiId}/authorizations`,
-    scopes: `/applications/${authorization?.applicationId}/api-permissions?api=${authorization?.apiId}`,
+    scopes: `/applications/${scopable?.applicationId}/api-permissions?api=${scopable?.apiId}`,
     token: `/applications/${scoped?.applicationId}/quick-start`,
   };
   return STEPS.map((step) => {

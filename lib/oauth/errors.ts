@@ -81,12 +81,12 @@ export class InvalidTarget extends OAuthError {
 }
 
 export class InvalidScope extends OAuthError {
-  constructor(reason: 'scope_required' | 'scope_malformed' | 'scope_not_assigned') {
+  constructor(reason: 'scope_required' | 'scope_malformed' | 'scope_not_assigned', detail?: string) {
     const description =
       reason === 'scope_required'
         ? 'The audience requires the parameter scope'
         : 'The scope is malformed or is not assigned to the application';
-    super('invalid_scope', description, reason);
+    super('invalid_scope', description, reason, { detail });
   }
 }
 

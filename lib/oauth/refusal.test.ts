@@ -216,7 +216,7 @@ describe('the report', () => {
         status: 400,
         error: 'invalid_scope',
         reason: 'scope_not_assigned',
-        detail: 'The scope is malformed or is not assigned to the application',
+        detail: 'Not assigned: write',
         secretId: 'secret-1',
       },
     ]);

@@ -55,6 +55,21 @@ describe('the scope of a token', () => {
     expect(world.attempts).toMatchObject([{ outcome: 'refused', error: 'invalid_scope', reason }]);
   });
 
+  it.each([
+    ['the scopes that are not assigned', 'read write Read', 'Not assigned: write, Read'],
+    ['no more of them than a few', 'v w x y add z', 'Not assigned: v, w, x and 2 more'],
+    ['the beginning of a long one', 'x'.repeat(5000), `Not assigned: ${'x'.repeat(80)}…`],
+    [
+      'what is malformed, so that it can be seen',
+      'add\t "read" ',
+      'The parameter scope was "add\\t \\"read\\" "',
+    ],
+    ['the beginning of it', `${'y'.repeat(5000)} `, `The parameter scope was "${'y'.repeat(240)}…"`],
+  ])('when refused is on record with %s, and never in the answer', async (_, scope, detail) => {
+    expect(await ask(tokenForm({ scope }))).toEqual(BAD_SCOPE);
+    expect(world.attempts).toMatchObject([{ detail }]);
+  });
+
   describe('of an API that wants to be asked for it', () => {
     beforeEach(() => world.addApi(AUDIENCE, { scopeRequired: true }));
 

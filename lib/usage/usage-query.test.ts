@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { activityHref, parseUsageQuery, usageHref } from './usage-query';
+import { activityHref, isLongerThanKept, parseUsageQuery, USAGE_RANGES, usageHref } from './usage-query';
 
 const ID = '0198f2a0-0000-7000-8000-00000000000a';
 
@@ -31,4 +31,13 @@ it('leads to the attempts that it counts', () => {
   expect(
     activityHref({ api: ID, outcome: 'refused', reason: 'day_limit' }, new Date('2026-11-24T10:15:00Z')),
   ).toBe(`/activity?api=${ID}&outcome=refused&reason=day_limit&from=2026-11-24T10%3A15%3A00.000Z`);
+});
+
+it.each([
+  [1, ['7d', '30d']],
+  [6, ['7d', '30d']],
+  [7, ['30d']],
+  [30, []],
+])('tells which ranges are longer than the %i days that attempts are kept', (days, ranges) => {
+  expect(USAGE_RANGES.filter((range) => isLongerThanKept(range, days))).toEqual(ranges);
 });

@@ -4,6 +4,7 @@ import { parseChoice, type SearchParameters } from '@/lib/lists/list-query';
 /** How far back one looks. */
 export const USAGE_RANGES = ['1h', '24h', '7d', '30d'] as const;
 export type UsageRange = (typeof USAGE_RANGES)[number];
+const RANGE_DAYS: Record<UsageRange, number> = { '1h': 1 / 24, '24h': 1, '7d': 7, '30d': 30 };
 const DEFAULT_RANGE: UsageRange = '24h';
 
 /** Of one application, of one API, or of all. */
@@ -25,6 +26,9 @@ export function parseUsageQuery(parameters: SearchParameters): UsageQuery {
     filter: application ? { kind: 'application', id: application } : api ? { kind: 'api', id: api } : null,
   };
 }
+
+/** Whether a range begins before the first attempt that is kept. */
+export const isLongerThanKept = (range: UsageRange, keptDays: number) => RANGE_DAYS[range] > keptDays;
 
 /** The address of the Overview that asks for this. */
 export function usageHref({ range, filter }: UsageQuery): string {

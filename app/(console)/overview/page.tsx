@@ -37,11 +37,12 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const t = await getTranslations('overview');
   const query = parseUsageQuery(await searchParams);
   const now = new Date();
+  const { ACTIVITY_RETENTION_DAYS: keptDays, KEY_ROTATION_DAYS: rotationDays } = settings();
   const buckets = bucketsOf(query.range, now, await getTimeZone());
   // All at once; each section waits for its own, and tells by itself where that cannot be read.
   const usage = settled('usage', getUsage(actor, query, buckets));
   const callers = settled('callers', listTopCallers(actor, query, buckets));
-  const attention = settled('attention', listAttention(actor, settings().KEY_ROTATION_DAYS, now));
+  const attention = settled('attention', listAttention(actor, rotationDays, now));
   const [checklist, subject, choice] = await Promise.all([
     settled('first steps', findChecklist(actor)),
     settled('filter', query.filter === null ? Promise.resolve(null) : findSubject(actor, query.filter)),
@@ -59,11 +60,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <div className="flex flex-wrap items-center gap-2">
-            <RangeNav query={query} />
+            <RangeNav query={query} keptDays={keptDays} />
             <FilterPicker filter={query.filter} name={subject?.value?.name ?? null} />
           </div>
           <Suspense fallback={<SectionSkeleton title={t('usage.title')} className="h-121" />}>
-            <UsageSection usage={usage} query={query} />
+            <UsageSection usage={usage} query={query} keptDays={keptDays} />
           </Suspense>
           <div className="grid items-start gap-5 lg:grid-cols-2">
             <Suspense fallback={<SectionSkeleton title={t('callers.title')} className="h-80" />}>

@@ -177,7 +177,13 @@ describe('the list of attempts', () => {
   it('holds no secret, wherever a client put it', async () => {
     const secret = generateClientSecret();
     await given(
-      refusedAttempt({ time: minutesAgo(1), clientId: secret, audience: secret, requestId: secret }),
+      refusedAttempt({
+        time: minutesAgo(1),
+        clientId: secret,
+        audience: secret,
+        requestId: secret,
+        detail: `Not assigned: ${secret}`,
+      }),
     );
     const shown = JSON.stringify(await list());
     expect(shown).toContain('ecs_…');

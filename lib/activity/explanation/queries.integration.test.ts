@@ -151,6 +151,15 @@ describe('the explanation', () => {
     expect(gateOf(wrong, 'credentials')?.detail).toBeNull();
   });
 
+  it('says which scope was asked for that is not assigned, and leads to where it can be', async () => {
+    const { of, application, api } = await scene();
+    const refused = await explained(
+      refusedAttempt({ ...of, reason: 'scope_not_assigned', status: 400, detail: 'Not assigned: write' }),
+    );
+    expect(gateOf(refused, 'scopes')).toMatchObject({ state: 'failed', detail: 'Not assigned: write' });
+    expect(refused.fix?.href).toBe(`/applications/${application.id}/api-permissions?api=${api.id}`);
+  });
+
   it('of what was deleted since says so and leads nowhere', async () => {
     const gone = { applicationId: randomUUID(), apiId: randomUUID() };
     const explanation = await explained(refusedAttempt({ ...gone, reason: 'client_disabled' }));

@@ -88,7 +88,13 @@ async function findSecretNow(id: string | null) {
 }
 
 /** Gates at which the detail says more than the reason. */
-const DETAILED: ReadonlySet<Gate> = new Set(['request', 'credentials_sent', 'credentials', 'service']);
+const DETAILED: ReadonlySet<Gate> = new Set([
+  'request',
+  'credentials_sent',
+  'credentials',
+  'scopes',
+  'service',
+]);
 /** What every client is told that is not let in. */
 const SAID_OF_ALL = 'Bad client credentials';
 

@@ -42,7 +42,7 @@ export function RangeFilter() {
       {value === 'custom' && (
         <>
           <DayFilter name="from" label={t('from')} withTime instead={['last']} />
-          <DayFilter name="to" label={t('to')} withTime instead={['last']} />
+          <DayFilter name="to" label={t('to')} withTime end instead={['last']} />
         </>
       )}
     </>

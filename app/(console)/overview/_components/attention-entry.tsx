@@ -22,13 +22,16 @@ const LOOKS: Record<AttentionKind, typeof DANGER> = {
   unused: REMARK,
 };
 
+/** Told of an application and an API: the list, which is of applications alone, has another number of rows. */
+const OF_PAIRS: ReadonlySet<AttentionKind> = new Set(['ending', 'no-scopes', 'wasteful']);
+
 const listOf = (kind: AttentionKind) =>
   kind === 'keys' ? '/settings/signing-keys' : `/applications?status=${kind}`;
 
 /** One kind: how many, the first few, and the way to the rest. */
 export function AttentionEntry({ attention }: { attention: Attention }) {
   const t = useTranslations('overview.attention');
-  const { kind, count } = attention;
+  const { kind, count, more } = attention;
   const { icon: Icon, mark } = LOOKS[kind];
   const items = attentionItems(attention);
   return (
@@ -45,9 +48,11 @@ export function AttentionEntry({ attention }: { attention: Attention }) {
             </li>
           ))}
         </ul>
-        {count > items.length && (
+        {more && (
           <p className="mt-1.5">
-            <TextLink href={listOf(kind)}>{t('all', { count })}</TextLink>
+            <TextLink href={listOf(kind)}>
+              {OF_PAIRS.has(kind) ? t('allOfThem') : t('all', { count })}
+            </TextLink>
           </p>
         )}
       </div>

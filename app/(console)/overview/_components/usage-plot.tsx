@@ -1,8 +1,9 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { dayTicks } from '@/lib/usage/day-ticks';
 import { BUCKET_FORMATS } from './bucket-formats';
 import type { ChartPoint, UsageChartProps } from './usage-chart';
 
@@ -11,7 +12,11 @@ const TICK = { className: 'fill-subtle text-xs' };
 /** Tokens issued, and on top of them, hatched, what was refused. */
 export function UsagePlot({ points, range }: Omit<UsageChartProps, 'summary'>) {
   const format = useFormatter();
+  const timeZone = useTimeZone() ?? 'UTC';
   const hatching = useId();
+  // Of hours, all but one of a day would name a date that stands there already.
+  const hours = range === '7d' ? points.map(({ at }) => at) : null;
+  const ticks = hours === null ? undefined : dayTicks(hours, timeZone);
   const begin = (at: number) => format.dateTime(new Date(at), BUCKET_FORMATS[range].short);
   const compact = (count: number) => format.number(count, { notation: 'compact' });
   return (
@@ -35,7 +40,15 @@ export function UsagePlot({ points, range }: Omit<UsageChartProps, 'summary'>) {
           </pattern>
         </defs>
         <CartesianGrid vertical={false} stroke="" />
-        <XAxis dataKey="at" tickFormatter={begin} tick={TICK} tickLine={false} minTickGap={40} stroke="" />
+        <XAxis
+          dataKey="at"
+          ticks={ticks}
+          tickFormatter={begin}
+          tick={TICK}
+          tickLine={false}
+          minTickGap={40}
+          stroke=""
+        />
         <YAxis
           tickFormatter={compact}
           tick={TICK}

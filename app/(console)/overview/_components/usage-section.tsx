@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { peakOf, type Usage } from '@/lib/usage/series';
-import type { UsageQuery } from '@/lib/usage/usage-query';
+import { isLongerThanKept, type UsageQuery } from '@/lib/usage/usage-query';
 import { BUCKET_FORMATS } from './bucket-formats';
 import { SectionFailed } from './section-failed';
 import type { Settled } from './settled';
@@ -11,13 +11,20 @@ import { UsageChart } from './usage-chart';
 
 // messages: overview.usage.summary.*
 
-export async function UsageSection({ usage, query }: { usage: Settled<Usage>; query: UsageQuery }) {
+interface UsageSectionProps {
+  usage: Settled<Usage>;
+  query: UsageQuery;
+  /** For how long attempts are kept. */
+  keptDays: number;
+}
+
+export async function UsageSection({ usage, query, keptDays }: UsageSectionProps) {
   const t = await getTranslations('overview.usage');
   const read = await usage;
   if (read === null) return <SectionFailed title={t('title')} />;
   const { points, issued, refused } = read.value;
   const nothing = issued + refused === 0;
-  const summary = await summaryOf(read.value, query);
+  const summary = await summaryOf(read.value, query, keptDays);
   return (
     <Card title={t('title')} aria-label={t('title')} description={summary}>
       {nothing ? (
@@ -39,11 +46,13 @@ export async function UsageSection({ usage, query }: { usage: Settled<Usage>; qu
 }
 
 /** The chart in words. */
-async function summaryOf(usage: Usage, { range }: UsageQuery): Promise<string> {
+async function summaryOf(usage: Usage, { range }: UsageQuery, keptDays: number): Promise<string> {
   const t = await getTranslations('overview.usage');
   const format = await getFormatter();
   const peak = peakOf(usage.points);
-  const period = t(`summary.periods.${range}`);
+  const period = isLongerThanKept(range, keptDays)
+    ? t('summary.kept', { days: keptDays })
+    : t(`summary.periods.${range}`);
   if (peak === null) return t('summary.none', { period });
   return t('summary.some', {
     period,

@@ -29,7 +29,11 @@ export function AttemptFacts({ attempt, tokenLifetime }: AttemptFactsProps) {
         <DescriptionItem term={t('detail.answer')}>
           {attempt.status} {attempt.error && <code className="font-mono">{attempt.error}</code>}
         </DescriptionItem>
-        {detail && <DescriptionItem term={t('detail.detail')}>{detail}</DescriptionItem>}
+        {detail && (
+          <DescriptionItem term={t('detail.detail')}>
+            <span className="whitespace-pre-wrap">{detail}</span>
+          </DescriptionItem>
+        )}
         <DescriptionItem term={t('detail.application')}>
           <AttemptParty kind="application" known={application} sent={clientId} />
           {application && (
