@@ -1,6 +1,6 @@
 import { type Changes, difference, recordAudit, type Target } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
-import { findDefaults } from '@/lib/creation-defaults/queries';
+import { holdDefaults } from '@/lib/creation-defaults/queries';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
@@ -32,7 +32,7 @@ async function insert(
   logo: Logo | undefined,
 ): Promise<CreatedApi> {
   const { id, name, identifier, description } = fields;
-  const { tokenLifetime, signingAlgorithm, tokenProfile, scopeRequired } = await findDefaults(tx);
+  const { tokenLifetime, signingAlgorithm, tokenProfile, scopeRequired } = await holdDefaults(tx);
   const data = { ...fields, tokenLifetime, signingAlgorithm, tokenProfile, scopeRequired };
   // Waits for a creation under way with the same id or identifier, and leaves the transaction usable when it lost.
   const { count } = await tx.enterpriseApi.createMany({ data, skipDuplicates: true });

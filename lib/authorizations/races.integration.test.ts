@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { db } from '@/lib/db';
 import { assignedCodes, auditOf, newApi, newApplication, writer } from '@/lib/testing/authorizations';
+import { overlap } from '@/lib/testing/overlap';
 import { assignScopes, authorizeApplication, revokeAuthorization } from './mutations';
 
 let key: { applicationId: string; apiId: string };
@@ -15,31 +16,6 @@ beforeEach(async () => {
 
 const assign = () => assignScopes(writer, { ...key, permissionIds, basedOn: [] });
 const codes = () => assignedCodes(key.applicationId, key.apiId);
-
-/** Resolves once a statement of another connection waits for a lock, so that what follows is certain to overlap. */
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const waiting = await db().$queryRaw<unknown[]>`
-      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    if (waiting.length > 0) return;
-  }
-}
-
-/** Starts `contender` while `first` has written but not yet committed. */
-async function overlap(
-  first: (tx: Parameters<Parameters<ReturnType<typeof db>['$transaction']>[0]>[0]) => Promise<unknown>,
-  contender: () => Promise<unknown>,
-) {
-  let second: Promise<unknown> = Promise.resolve();
-  await db().$transaction(async (tx) => {
-    await first(tx);
-    second = contender();
-    // Looked at below; without a handler now, a refusal that comes early would count as unhandled.
-    second.catch(() => undefined);
-    await somebodyWaits();
-  });
-  return second;
-}
 
 it('assigns nothing when the authorization is being revoked', async () => {
   await expect(

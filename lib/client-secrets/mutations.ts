@@ -171,8 +171,29 @@ export async function addClientSecret(
   return { name, secret };
 }
 
+async function recordRevocation(
+  tx: Transaction,
+  actor: Writer,
+  application: { id: string; name: string },
+  { id, name, tail }: { id: string; name: string; tail: string },
+): Promise<void> {
+  await recordAudit(tx, actor, 'client_secret.revoked', target(application, id), {
+    name: { from: name, to: null },
+    tail: { from: tail, to: null },
+  });
+}
+
+/** Deletes what tries have left that were cut off. Nobody else ever had them, and their making is on record. */
+async function deleteLeftTemporaries(tx: Transaction, applicationId: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM client_secret
+    WHERE application_id = ${applicationId}::uuid AND least(revoked_at, expires_at) <= ${now}
+      AND expires_at = created_at + ${TEMPORARY_MS} * interval '1 ms'`;
+}
+
 /**
- * Makes a secret for one try, which is to be revoked right after it and expires by itself if that does not happen.
+ * Makes a secret for one try, which is to be deleted right after it and expires by itself if that does not happen; it is
+ * deleted at the next try then.
  *
  * @param name - what it is called, or begins with where another is called so
  * @throws Refusal clientSecretLimit, deletedMeanwhile
@@ -184,9 +205,29 @@ export async function addTemporarySecret(
 ): Promise<IssuedClientSecret & { id: string }> {
   return alone(actor, async (tx) => {
     const application = await lockApplication(tx, applicationId);
+    await deleteLeftTemporaries(tx, applicationId, now);
     const free = freeName(name, await listLiveNames(tx, applicationId, now));
     const expiresAt = new Date(now.getTime() + TEMPORARY_MS);
     return create(tx, application, { name: free, expiresAt }, now);
+  });
+}
+
+/**
+ * Deletes a secret that was made for one try: revoked it would take the place of one whose end tells a refusal's exact
+ * reason (`CLIENT_COLUMNS`). What ended already, by somebody or by its age, is not recorded again.
+ *
+ * @throws Refusal deletedMeanwhile if the application is gone, and so is the secret
+ */
+export async function deleteTemporarySecret(
+  actor: Writer,
+  { applicationId, secretId }: RevokeClientSecret,
+  now: Date,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const application = await lockApplication(tx, applicationId);
+    const ended = (await listLive(tx, applicationId, now)).find(({ id }) => id === secretId);
+    await tx.clientSecret.deleteMany({ where: { id: secretId, applicationId } });
+    if (ended !== undefined) await recordRevocation(tx, actor, application, ended);
   });
 }
 
@@ -246,9 +287,6 @@ export async function revokeClientSecret(
     const revoked = (await listLive(tx, applicationId, now)).find(({ id }) => id === secretId);
     if (revoked === undefined) throw new Refusal('changedMeanwhile');
     await tx.clientSecret.update({ where: { id: secretId }, data: { revokedAt: now } });
-    await recordAudit(tx, actor, 'client_secret.revoked', target(application, secretId), {
-      name: { from: revoked.name, to: null },
-      tail: { from: revoked.tail, to: null },
-    });
+    await recordRevocation(tx, actor, application, revoked);
   });
 }

@@ -1,15 +1,43 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import type { Actor } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { findClientAuthentication } from '@/lib/client-keys/queries';
 import { settings } from '@/lib/env';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
+import { logger } from '@/lib/logger';
 import { findIntegration } from '@/lib/quick-start/queries';
 import { snippetValues } from '@/lib/quick-start/snippets/snippet-values';
 import { connect } from './mutations';
-import { type Connect, type Connected, connectExistingSchema, connectNewSchema } from './schema';
+import {
+  type Connect,
+  type Connected,
+  type Connection,
+  connectExistingSchema,
+  connectNewSchema,
+} from './schema';
+
+/** Whatever fails here, what was made is told all the same: its secret is shown this once. */
+async function findValues(
+  actor: Actor<'applications:read' | 'authorizations:read'>,
+  { application, api, scopes }: Connection,
+): Promise<Connected['values']> {
+  try {
+    const [integration, authentication] = await Promise.all([
+      findIntegration(actor, { applicationId: application.id, apiId: api.id }),
+      findClientAuthentication(actor, application.id),
+    ]);
+    // Somebody may have taken it back in this moment.
+    if (integration === null || authentication === null) return null;
+    const { clientId } = application;
+    return snippetValues(settings().PUBLIC_URL, { clientId, authentication, api: integration.api, scopes });
+  } catch (error) {
+    logger().warn({ err: error }, 'an application was connected, and programs for it could not be shown');
+    return null;
+  }
+}
 
 export async function connectAction(
   _previous: FormState<Connected>,
@@ -25,16 +53,7 @@ export async function connectAction(
     const connection = await connect(actor, input, new Date());
     revalidatePath('/applications', 'layout');
     revalidatePath(`/apis/${input.apiId}`, 'layout');
-    const { application, api } = connection;
-    const [integration, authentication] = await Promise.all([
-      findIntegration(actor, { applicationId: application.id, apiId: api.id }),
-      findClientAuthentication(actor, application.id),
-    ]);
-    // Somebody may have taken it back in this moment; what was made is told all the same.
-    if (integration === null || authentication === null) return { ...connection, values: null };
-    const { clientId } = application;
-    const known = { clientId, authentication, api: integration.api, scopes: connection.scopes };
-    return { ...connection, values: snippetValues(settings().PUBLIC_URL, known) };
+    return { ...connection, values: await findValues(actor, connection) };
   };
   // Anyone can send something else than a form.
   const existing = formData instanceof FormData && formData.get('which') === 'existing';

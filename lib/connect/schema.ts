@@ -55,7 +55,7 @@ export interface Connection {
   issued: IssuedClientSecret | null;
 }
 
-/** The same, with what programs for it need to know; null if the authorization is gone already. */
+/** The same, with what programs for it need to know; null if the authorization is gone already, or they could not be read. */
 export interface Connected extends Connection {
   values: SnippetValues | null;
 }

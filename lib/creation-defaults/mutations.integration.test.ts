@@ -3,10 +3,12 @@ import { createApi } from '@/lib/apis/mutations';
 import { apiForm, auditOf } from '@/lib/apis/testing';
 import { addClientSecret, enableClientSecret } from '@/lib/client-secrets/mutations';
 import { db } from '@/lib/db';
+import { underLock } from '@/lib/signing-keys/key-store';
 import { addAlgorithm, removeAlgorithm } from '@/lib/signing-keys/mutations';
-import { ensure, longAgo } from '@/lib/signing-keys/testing';
+import { emptyKeys, ensure, longAgo } from '@/lib/signing-keys/testing';
 import { allowed, person } from '@/lib/testing/actors';
 import { makeApplication, rowsOf, writer as secretWriter } from '@/lib/testing/client-secrets';
+import { overlap } from '@/lib/testing/overlap';
 import { changeDefaults } from './mutations';
 import { getCreationDefaults } from './queries';
 import { changeDefaultsSchema } from './schema';
@@ -126,6 +128,46 @@ describe('what new things begin with', () => {
     const { id } = await createApi(allowed('apis:write'), apiForm());
     expect(await db().enterpriseApi.findUnique({ where: { id } })).toMatchObject({
       signingAlgorithm: 'ES256',
+    });
+  });
+
+  describe('while an algorithm is removed', () => {
+    const keys = allowed('signing-keys:write');
+    const setTo = (algorithm: 'RS256' | 'ES256') =>
+      db().creationDefaults.update({ where: { id: 1 }, data: { signingAlgorithm: algorithm } });
+    beforeEach(async () => {
+      await emptyKeys();
+      await ensure();
+      await addAlgorithm(keys, { algorithm: 'ES256', bits: 2048 });
+      await longAgo();
+    });
+
+    it('does not become one that is being removed', async () => {
+      const change = overlap(
+        (tx) => tx.signingKey.deleteMany({ where: { algorithm: 'ES256' } }),
+        () => changeDefaults(actor, form({ algorithm: 'ES256' })),
+        (removal) => underLock({ prisma: db() }, removal),
+      );
+      await expect(change).rejects.toEqual(refused('algorithmNotUsable', 'algorithm'));
+    });
+
+    it('keeps the one that is becoming the default', async () => {
+      const removal = overlap(
+        (tx) => tx.creationDefaults.update({ where: { id: 1 }, data: { signingAlgorithm: 'ES256' } }),
+        () => removeAlgorithm(keys, { algorithm: 'ES256' }),
+      );
+      await expect(removal).rejects.toEqual(refused('algorithmIsDefault'));
+    });
+
+    it('is for a new API what it is when the API is there', async () => {
+      await setTo('ES256');
+      const { id } = await overlap(
+        (tx) => tx.creationDefaults.update({ where: { id: 1 }, data: { signingAlgorithm: 'RS256' } }),
+        () => createApi(allowed('apis:write'), apiForm()),
+      );
+      expect(await db().enterpriseApi.findUnique({ where: { id } })).toMatchObject({
+        signingAlgorithm: 'RS256',
+      });
     });
   });
 

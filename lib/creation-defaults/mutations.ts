@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { expiryDays } from '@/lib/client-secrets/lifetime';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
+import { underLock } from '@/lib/signing-keys/key-store';
 import { listUsableAlgorithms } from '@/lib/signing-keys/queries';
 import { inSeconds } from '@/lib/token-settings/schema';
 import type { ChangeDefaults } from './schema';
@@ -25,7 +26,8 @@ export async function changeDefaults(
     scopeRequired: input.scopeRequired,
     secretLifetimeDays: expiryDays(input.expiry),
   };
-  return db().$transaction(async (tx) => {
+  // Nobody removes an algorithm while it becomes the default.
+  return underLock({ prisma: db() }, async (tx, now) => {
     await tx.$queryRaw`SELECT FROM creation_defaults WHERE id = 1 FOR UPDATE`;
     const {
       id,
@@ -36,8 +38,7 @@ export async function changeDefaults(
     const changes = difference(current, defaults);
     if (Object.keys(changes).length === 0) return { version };
     if (changes.signingAlgorithm) {
-      const usable = await listUsableAlgorithms(actor);
-      const now = new Date();
+      const usable = await listUsableAlgorithms(actor, tx);
       if (!usable.some((each) => each.algorithm === algorithm && each.usableFrom <= now)) {
         throw new Refusal('algorithmNotUsable', 'algorithm', { algorithm });
       }

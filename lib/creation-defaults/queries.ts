@@ -25,6 +25,15 @@ export async function findDefaults(tx: Transaction): Promise<CreationDefaults> {
   return { ...defaults, secretExpiry: expiryOfDays(secretLifetimeDays) };
 }
 
+/**
+ * The same, which then nobody changes until the transaction ends: for a write that would be wrong under others. It is
+ * taken behind the lock of the signing keys (key-store.ts) and before any row of theirs or of an API.
+ */
+export async function holdDefaults(tx: Transaction): Promise<CreationDefaults> {
+  await tx.$queryRaw`SELECT FROM creation_defaults WHERE id = 1 FOR SHARE`;
+  return findDefaults(tx);
+}
+
 /** For forms, whoever is shown them. */
 export async function getCreationDefaults(_actor: Actor<never>): Promise<CreationDefaults> {
   return findDefaults(db());

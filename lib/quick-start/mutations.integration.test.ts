@@ -1,26 +1,35 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { updateAuthenticationMethods } from '@/lib/client-keys/mutations';
-import { addClientSecret } from '@/lib/client-secrets/mutations';
-import { listClientSecrets } from '@/lib/client-secrets/queries';
+import { addClientSecret, addTemporarySecret, revokeClientSecret } from '@/lib/client-secrets/mutations';
 import { db } from '@/lib/db';
+import { type Database, openDatabase } from '@/lib/db/client';
 import { settings } from '@/lib/env';
 import { assertionClaims, createClientKey } from '@/lib/oauth/assertion.testing';
 import { allowed, person } from '@/lib/testing/actors';
 import { newApi, newApplication } from '@/lib/testing/authorizations';
+import { createAuthorityPort } from '@/lib/token-service/authority';
 import { openTokenService, type TokenService } from '@/lib/token-service/token-service';
 import { type Endpoints, testApplication } from './mutations';
 import type { TestApplication } from './schema';
 
 const actor = allowed('applications:write');
-const reader = allowed('applications:read');
 let service: TokenService;
 let endpoints: Endpoints;
+let database: Database;
+/** What the token endpoint sees. */
+const authority = () => createAuthorityPort(database, 5000, setImmediate);
 
 beforeAll(async () => {
+  const options = { connections: 1, timeoutMs: 5000, onIdleError: () => undefined };
+  database = openDatabase(settings().DATABASE_URL, options);
   service = await openTokenService(settings());
   endpoints = { token: service.token, keys: service.keys, publicUrl: settings().PUBLIC_URL };
 });
-afterAll(() => service.close());
+afterAll(async () => {
+  await database.close();
+  await service.close();
+});
 
 async function authorized() {
   const application = await newApplication();
@@ -85,11 +94,44 @@ describe('a test with a temporary secret', () => {
 
   it('leaves nothing behind that works, and nothing to look at among the secrets', async () => {
     await test();
-    expect(await live()).toEqual([]);
-    const [row] = await secrets();
-    expect((row?.expiresAt?.getTime() ?? 0) - (row?.createdAt.getTime() ?? 0)).toBe(60_000);
-    const listed = await listClientSecrets(reader, given.applicationId, new Date());
-    expect([listed.live, listed.ended]).toEqual([[], []]);
+    expect(await secrets()).toEqual([]);
+    const [made] = await events();
+    const { expiresAt } = z.object({ expiresAt: z.object({ to: z.iso.datetime() }) }).parse(made?.changes);
+    expect(Date.parse(expiresAt.to) - (made?.at.getTime() ?? 0)).toBeLessThanOrEqual(60_000);
+  });
+
+  it('hides from no other test, however many there were, that a secret has expired', async () => {
+    const [secret = ''] = await giveSecrets(1);
+    const [{ id: expired } = { id: '' }] = await secrets();
+    const createdAt = new Date(Date.now() - 120_000);
+    await db().clientSecret.update({
+      where: { id: expired },
+      data: { createdAt, expiresAt: new Date(Date.now() - 90_000) },
+    });
+    for (let nth = 0; nth < 11; nth++) await test();
+    expect((await test({ proof: 'secret', secret })).status).toBe(401);
+    const found = await authority().find(given.clientId, given.audience);
+    expect(found.client?.secrets.map(({ id }) => id)).toEqual([expired]);
+  });
+
+  it('takes away what tests have left that were cut off, and nothing else that ended', async () => {
+    const { applicationId } = given;
+    const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+    const kept = await giveSecrets(2);
+    const [first, second] = await secrets();
+    await db().clientSecret.update({
+      where: { id: first?.id ?? '' },
+      data: { createdAt: ago(200), expiresAt: ago(100) },
+    });
+    await revokeClientSecret(actor, { applicationId, secretId: second?.id ?? '' }, new Date());
+    await addTemporarySecret(actor, { applicationId, name: 'Test' }, ago(90));
+    const { id: revoked } = await addTemporarySecret(actor, { applicationId, name: 'Test' }, ago(50));
+    await db().clientSecret.update({ where: { id: revoked }, data: { revokedAt: ago(40) } });
+    const { id: underWay } = await addTemporarySecret(actor, { applicationId, name: 'Test' }, ago(1));
+    expect((await test()).status).toBe(200);
+    const left = (await secrets()).map(({ id }) => id).sort();
+    expect(left).toEqual([first?.id, second?.id, underWay].sort());
+    expect(kept).toHaveLength(2);
   });
 
   it('is told in the audit log, with its outcome, its scopes and its request, and without any secret', async () => {
@@ -114,11 +156,10 @@ describe('a test with a temporary secret', () => {
     expect(text).not.toMatch(/ecs_/);
   });
 
-  it('revokes the secret also when the endpoint breaks, and records the test all the same', async () => {
+  it('ends the secret also when the endpoint breaks, and records the test all the same', async () => {
     const broken = { ...endpoints, token: () => Promise.reject(new Error('broken')) };
     await expect(test({}, broken)).rejects.toThrow('broken');
-    expect(await secrets()).toHaveLength(1);
-    expect(await live()).toEqual([]);
+    expect(await secrets()).toEqual([]);
     expect((await events()).at(-1)).toMatchObject({
       action: 'application.tested',
       changes: { outcome: { to: 'no answer' } },
@@ -131,6 +172,24 @@ describe('a test with a temporary secret', () => {
       token: async (request, context) => {
         const answer = await service.token(request, context);
         await db().clientSecret.updateMany({ data: { revokedAt: new Date() } });
+        return answer;
+      },
+    };
+    expect((await test({}, at)).status).toBe(200);
+    expect(await secrets()).toEqual([]);
+    // Theirs was not made here, and there is no second one.
+    expect((await events()).map(({ action }) => action)).toEqual([
+      'client_secret.created',
+      'application.tested',
+    ]);
+  });
+
+  it('goes on when somebody deleted the application in that moment', async () => {
+    const at: Endpoints = {
+      ...endpoints,
+      token: async (request, context) => {
+        const answer = await service.token(request, context);
+        await db().application.delete({ where: { id: given.applicationId } });
         return answer;
       },
     };

@@ -1,7 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import { recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
-import { addTemporarySecret, revokeClientSecret } from '@/lib/client-secrets/mutations';
+import { addTemporarySecret, deleteTemporarySecret } from '@/lib/client-secrets/mutations';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { issuerOf, tokenEndpointOf } from '@/lib/oauth/metadata';
@@ -36,10 +36,10 @@ async function getTested({ applicationId, apiId }: TestApplication) {
   return { application, api };
 }
 
-/** Ends a secret that was made for a test. That it is ended already, by somebody or by its age, is as good. */
+/** Ends a secret that was made for a test. That it is gone already, with its application, is as good. */
 async function end(actor: Writer, applicationId: string, secretId: string): Promise<void> {
   try {
-    await revokeClientSecret(actor, { applicationId, secretId }, new Date());
+    await deleteTemporarySecret(actor, { applicationId, secretId }, new Date());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }

@@ -7,6 +7,11 @@ export type TestProof = (typeof TEST_PROOFS)[number];
 /** Characters; more than any secret and any assertion that the endpoint reads. */
 const LONGEST_PROOF = 10_000;
 
+/** Bytes of the scopes with the spaces between them: the audit log keeps them for good. */
+const LONGEST_SCOPE = 8192;
+
+const encoder = new TextEncoder();
+
 const pasted = z
   .string()
   .default('')
@@ -18,7 +23,12 @@ export const testApplicationSchema = z
     applicationId: z.uuid(),
     apiId: z.uuid(),
     /** To ask for; with none, the request names none. */
-    scopes: z.array(z.string().max(100)).max(10_000),
+    scopes: z
+      .array(z.string().max(100))
+      .refine((scopes) => encoder.encode(scopes.join(' ')).length <= LONGEST_SCOPE, {
+        error: 'scopesTooLong',
+        params: { max: LONGEST_SCOPE },
+      }),
     proof: z.enum(TEST_PROOFS),
     secret: pasted,
     assertion: pasted,

@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
-import { findDefaults } from '@/lib/creation-defaults/queries';
+import { holdDefaults } from '@/lib/creation-defaults/queries';
 import { Refusal } from '@/lib/forms/refusal';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import { databaseTime, type KeyStore, keyStore, underLock } from './key-store';
@@ -173,9 +173,11 @@ export async function removeAlgorithm(actor: Writer, { algorithm }: RemoveAlgori
   await underLock(keyStore(), async (tx, now) => {
     const { current, next } = await livingKeys(tx, algorithm);
     if (current === undefined) throw new Refusal('deletedMeanwhile');
+    // First, so that an API that began with it is committed and counted.
+    const defaults = await holdDefaults(tx);
     const count = await tx.enterpriseApi.count({ where: { signingAlgorithm: algorithm } });
     if (count > 0) throw new Refusal('algorithmInUse', undefined, { count });
-    if ((await findDefaults(tx)).signingAlgorithm === algorithm) throw new Refusal('algorithmIsDefault');
+    if (defaults.signingAlgorithm === algorithm) throw new Refusal('algorithmIsDefault');
     await retire(tx, current.kid, now);
     if (next) await tx.signingKey.delete({ where: { kid: next.kid } });
     await recordAudit(tx, actor, 'signing_key.algorithm_removed', target(current.kid), {

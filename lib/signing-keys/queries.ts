@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import type pg from 'pg';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
+import type { PrismaClient, Transaction } from '@/lib/db/client';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import { type KeyTimes, rotatesAt, usableFrom } from './lifecycle';
 import { decryptPrivateKey } from './private-key-cipher';
@@ -98,8 +99,9 @@ export async function findSigningKeys(
  */
 export async function listUsableAlgorithms(
   _actor: Actor<'signing-keys:read'>,
+  prisma: PrismaClient | Transaction = db(),
 ): Promise<{ algorithm: SigningAlgorithm; usableFrom: Date }[]> {
-  const keys = await db().signingKey.findMany({
+  const keys = await prisma.signingKey.findMany({
     where: { state: 'CURRENT' },
     orderBy: { algorithm: 'asc' },
     select: { algorithm: true, createdAt: true },

@@ -36,7 +36,8 @@ const momentSchema = z.iso.datetime({ local: true, offset: true });
 const FIRST = Date.UTC(1970, 0);
 const LAST = Date.UTC(9999, 0);
 
-const within = (time: number) => (time >= FIRST && time < LAST ? new Date(time) : null);
+/** The moment at that time, in milliseconds; null for one that no attempt can have been at. */
+export const possibleMoment = (time: number) => (time >= FIRST && time < LAST ? new Date(time) : null);
 
 /**
  * A day (`2026-11-23`) or a moment (`2026-11-23T10:20`) there, or a moment that says where it is (`…Z`); the end of a
@@ -45,14 +46,14 @@ const within = (time: number) => (time >= FIRST && time < LAST ? new Date(time) 
 function parseMoment(parameters: SearchParameters, name: 'from' | 'to', timeZone: string): Date | null {
   const { data: day } = daySchema.safeParse(parameters[name]);
   if (day !== undefined) {
-    const inRange = within(Date.parse(`${day}T00:00:00Z`)) !== null;
+    const inRange = possibleMoment(Date.parse(`${day}T00:00:00Z`)) !== null;
     return inRange ? (name === 'to' ? endOfDay : startOfDay)(day, timeZone) : null;
   }
   const { data: moment } = momentSchema.safeParse(parameters[name]);
   if (moment === undefined) return null;
-  if (/(?:Z|[+-]\d\d:?\d\d)$/.test(moment)) return within(Date.parse(moment));
-  const wall = within(Date.parse(`${moment}Z`));
-  return wall && within(timeAt(wall.getTime(), timeZone));
+  if (/(?:Z|[+-]\d\d:?\d\d)$/.test(moment)) return possibleMoment(Date.parse(moment));
+  const wall = possibleMoment(Date.parse(`${moment}Z`));
+  return wall && possibleMoment(timeAt(wall.getTime(), timeZone));
 }
 
 function parseId(parameters: SearchParameters, name: string): string | null {

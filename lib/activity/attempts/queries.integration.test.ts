@@ -241,6 +241,23 @@ describe('an export', () => {
     expect(some).toEqual([500, 200]);
   });
 
+  it('comes back for a next batch also where nothing matches, so that whoever gave it up is not served on', async () => {
+    const applicationId = randomUUID();
+    await given(
+      refusedAttempt({ time: minutesAgo(1), applicationId }),
+      issuedAttempt({ time: minutesAgo(2), applicationId }),
+    );
+    await db().$executeRaw`
+      INSERT INTO token_attempt
+      SELECT other.* FROM token_attempt t, generate_series(1, 20000) nth,
+        LATERAL jsonb_populate_record(t, jsonb_build_object('id', md5(nth::text))) other
+      WHERE t.outcome = 'REFUSED'`;
+    const query = parseAttemptQuery({ application: applicationId, outcome: 'issued' }, 'UTC');
+    const sizes: number[] = [];
+    for await (const batch of attemptBatches(reader(), query, 10, new Date(NOON))) sizes.push(batch.length);
+    expect(sizes).toEqual([0, 0, 1]);
+  });
+
   it('makes no formula of what a stranger sent, and is one JSON array', async () => {
     await given(
       refusedAttempt({ time: minutesAgo(1), clientId: '=cmd|1', audience: '@x' }),

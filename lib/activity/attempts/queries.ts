@@ -168,6 +168,7 @@ const BATCH = 500;
 /**
  * The newest `most` attempts that the query leaves, newest first, some at a time. What comes in while it is read is
  * newer than the first of them and left out.
+ * Where few match, some hold none: whoever reads them can stop between two looks at the database.
  */
 export async function* attemptBatches(
   _actor: Reader,
@@ -180,7 +181,7 @@ export async function* attemptBatches(
   for (let left = most; left > 0; ) {
     const looks: Look[] = looksOf(query, { start, end: now, olderThan });
     const { rows, stoppedAt }: Found = await find(looks, 'newestFirst', Math.min(BATCH, left));
-    if (rows.length > 0) yield rows;
+    yield rows;
     left -= rows.length;
     const next: AttemptPlace | null = rows.length === BATCH ? (rows.at(-1) ?? null) : stoppedAt;
     if (next === null) return;

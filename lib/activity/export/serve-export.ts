@@ -19,5 +19,6 @@ export async function serveExport(request: Request): Promise<Response> {
   const { timeZone } = await getTimeZonePreference();
   const query = { ...parseAttemptQuery(parameters, timeZone), beside: null };
   await recordExport(actor, format, query);
-  return download('activity', format, FORMATS[format], attemptBatches(actor, query, MOST_EXPORTED));
+  const batches = attemptBatches(actor, query, MOST_EXPORTED);
+  return download('activity', format, FORMATS[format], batches, request.signal);
 }

@@ -8,5 +8,5 @@ export async function attemptBatchesText(
   batches: AsyncGenerator<Attempt[]>,
   format: ExportFormat = 'csv',
 ): Promise<string> {
-  return download('activity', format, FORMATS[format], batches).text();
+  return download('activity', format, FORMATS[format], batches, new AbortController().signal).text();
 }

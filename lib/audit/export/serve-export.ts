@@ -18,5 +18,5 @@ export async function serveExport(request: Request): Promise<Response> {
   const { timeZone } = await getTimeZonePreference();
   const query = { ...parseAuditQuery(parameters, timeZone), beside: null };
   await recordExport(actor, format, query);
-  return download('audit-log', format, FORMATS[format], exportedBatches(actor, query));
+  return download('audit-log', format, FORMATS[format], exportedBatches(actor, query), request.signal);
 }
