@@ -95,7 +95,7 @@ export function openWorkshop() {
   for (const id of Object.keys(runtimes)) {
     if (atHand.includes(id)) continue;
     console.warn(
-      `SKIPPED: the programs of Test and quick start by ${id} are not run: it is not on this machine`,
+      `SKIPPED: the programs of Test and quick start by ${id} are not run: it, or what it needs, is not on this machine`,
     );
   }
   let count = 0;
