@@ -40,12 +40,12 @@ function findRuntimes(inside: string): Record<string, Runtime | null> {
   };
 }
 
-export const languageOf = (id: string) => (id === 'jose4j' ? 'java' : id);
+const languageOf = (id: string) => (id === 'jose4j' ? 'java' : id);
 
 /** It takes seconds for each program, so of what is alike in every language Java runs one. */
 export const withoutJava = (ids: string[]) => ids.filter((id) => languageOf(id) !== 'java');
 
-export interface Ran {
+interface Ran {
   /** What it printed last. */
   line: string;
   code: number | null;
