@@ -1,6 +1,9 @@
 import { quoted } from './quoting';
 import { program, type Snippet, type TokenRequestValues, type VerificationValues } from './snippet';
 
+/** The project file is not shown, so a template makes it. */
+const IN_PLACE = `// With .NET 8 or later, in place of the Program.cs that dotnet new made.`;
+
 const IN_HEADER = `
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(ClientId + ":" + ClientSecret));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
@@ -8,12 +11,13 @@ const IN_HEADER = `
 
 export function getTokenByCSharp(values: TokenRequestValues): Snippet {
   const { tokenUrl, clientId, audience, scopes, proof } = values;
-  const base = { id: 'csharp', title: 'HttpClient', file: 'Program.cs', setup: null };
+  const base = { id: 'csharp', title: 'HttpClient', file: 'Program.cs', setup: 'dotnet new console' };
   if (proof.method === 'private_key_jwt') {
     return { ...base, run: null, text: null, notes: ['assertionElsewhere'] };
   }
   const byBasic = proof.method === 'client_secret_basic';
   const text = program(
+    IN_PLACE,
     byBasic && `using System.Net.Http.Headers;`,
     `using System.Net.Http.Json;`,
     byBasic && `using System.Text;`,
@@ -91,7 +95,7 @@ export function verifyTokenByCSharp(values: VerificationValues): Snippet {
     id: 'csharp',
     title: 'ASP.NET Core JwtBearer',
     file: 'Program.cs',
-    setup: 'dotnet add package Microsoft.AspNetCore.Authentication.JwtBearer',
+    setup: 'dotnet new web && dotnet add package Microsoft.AspNetCore.Authentication.JwtBearer',
   };
   // Microsoft.IdentityModel has no such algorithm.
   if (algorithm === 'EdDSA') return { ...base, run: null, text: null, notes: ['noEdDsa'] };
@@ -101,6 +105,7 @@ export function verifyTokenByCSharp(values: VerificationValues): Snippet {
       : `policy => policy.RequireAssertion(call =>
     call.User.FindFirst("scope")?.Value.Split(' ').Contains(${quoted(scope)}) == true)`;
   const text = program(
+    IN_PLACE,
     `
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;

@@ -73,7 +73,8 @@ ${CALL}
 }
 
 /** A shell has nothing to verify a signature with, so it asks whether the token is active (RFC 7662). */
-export function verifyTokenByCurl({ introspectionUrl, introspector }: VerificationValues): Snippet {
+export function verifyTokenByCurl(values: VerificationValues): Snippet {
+  const { introspectionUrl, introspector, audience, scope } = values;
   const proof: ClientProof = introspector?.proof ?? { method: 'client_secret_basic' };
   const text = program(
     HEAD,
@@ -93,10 +94,26 @@ ${CALL}
   ${shellQuoted(introspectionUrl)})
 printf '%s\\n' "$answer"
 
-# An API goes on to compare aud and scope with what the call needs.
+# What to answer is printed too: 401 with exit code 1, 403 with exit code 3; after any other one, 503.
 case $answer in
   *'"active":true'*) ;;
-  *) echo 'Not active: answer 401' >&2; exit 1 ;;
+  *) echo '401 Bearer error="invalid_token"' >&2; exit 1 ;;
+esac
+case $answer in
+`,
+    `  *${shellQuoted(`"aud":${JSON.stringify(audience)}`)}*) ;;`,
+    `
+  *) echo '401 Bearer error="invalid_token"' >&2; exit 1 ;;
+esac
+`,
+    // A scope has no character that JSON writes otherwise (RFC 6749 §3.3).
+    scope !== null &&
+      `
+scopes=' '
+[[ $answer =~ '"scope":"'([^'"']*) ]] && scopes=" \${BASH_REMATCH[1]} "
+case $scopes in
+  *${shellQuoted(` ${scope} `)}*) ;;
+  *) echo '403 Bearer error="insufficient_scope"' >&2; exit 3 ;;
 esac
 `,
   );

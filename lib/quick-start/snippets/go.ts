@@ -1,21 +1,27 @@
 import { quoted } from './quoting';
 import { program, type Snippet, type TokenRequestValues, type VerificationValues } from './snippet';
 
+const HEAD = `
+// For Go 1.21 and later.
+
+package main
+`;
+
 export function getTokenByGo(values: TokenRequestValues): Snippet {
   const { tokenUrl, clientId, audience, scopes, proof } = values;
   const base = {
     id: 'go',
     title: 'golang.org/x/oauth2',
     file: 'main.go',
-    setup: 'go get golang.org/x/oauth2',
+    setup: 'go mod init example && go get golang.org/x/oauth2',
   };
   if (proof.method === 'private_key_jwt') {
     return { ...base, run: null, text: null, notes: ['assertionElsewhere'] };
   }
   const style = proof.method === 'client_secret_basic' ? 'AuthStyleInHeader' : 'AuthStyleInParams';
   const text = program(
+    HEAD,
     `
-package main
 
 import (
 	"context"
@@ -61,8 +67,8 @@ export function verifyTokenByGo(values: VerificationValues): Snippet {
   const { issuer, keysUrl, audience, algorithm, profile, scope } = values;
   const typed = profile === 'RFC9068';
   const text = program(
+    HEAD,
     `
-package main
 
 import (
 	"context"
@@ -70,11 +76,13 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"net/http"
 	"os"
 `,
     scope !== null && `	"slices"`,
     `
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/MicahParks/keyfunc/v3"
@@ -91,8 +99,17 @@ func (refusal Refusal) Error() string { return refusal.Challenge }
 
 var invalidToken = Refusal{401, \`Bearer error="invalid_token"\`}
 
-// verify returns the claims of the token in an Authorization header.
-func verify(keys keyfunc.Keyfunc, authorization string) (jwt.MapClaims, error) {
+// keyServer remembers whether the keys could be had the last time; keyfunc says "not found" either way.
+type keyServer struct{ away atomic.Bool }
+
+func (server *keyServer) RoundTrip(request *http.Request) (*http.Response, error) {
+	response, err := http.DefaultTransport.RoundTrip(request)
+	server.away.Store(err != nil || response.StatusCode != http.StatusOK)
+	return response, err
+}
+
+// verify returns the claims of the token in an Authorization header. An error that is no Refusal: answer 503.
+func verify(server *keyServer, keys keyfunc.Keyfunc, authorization string) (jwt.MapClaims, error) {
 	scheme, text, _ := strings.Cut(authorization, " ")
 	if !strings.EqualFold(scheme, "Bearer") || text == "" {
 		return nil, Refusal{401, "Bearer"}
@@ -106,6 +123,10 @@ func verify(keys keyfunc.Keyfunc, authorization string) (jwt.MapClaims, error) {
 		jwt.WithAudience(${quoted(audience)}),
 		jwt.WithExpirationRequired(),
 		jwt.WithLeeway(30*time.Second))
+	if errors.Is(err, jwt.ErrTokenUnverifiable) && server.away.Load() {
+		// That the keys cannot be had is not the token's fault.
+		return nil, err
+	}
 	if err != nil {
 		return nil, invalidToken
 	}
@@ -129,7 +150,9 @@ func verify(keys keyfunc.Keyfunc, authorization string) (jwt.MapClaims, error) {
 
 func main() {
 	// Refreshed every five minutes, and for a key that is not among them, for which no call waits longer than a second.
+	server := &keyServer{}
 	keys, err := keyfunc.NewDefaultOverrideCtx(context.Background(), []string{${quoted(keysUrl)}}, keyfunc.Override{
+		Client:           &http.Client{Transport: server},
 		HTTPTimeout:      5 * time.Second,
 		RateLimitWaitMax: time.Second,
 		RefreshInterval:  5 * time.Minute,
@@ -137,11 +160,14 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	claims, err := verify(keys, "Bearer "+os.Getenv("ACCESS_TOKEN"))
+	claims, err := verify(server, keys, "Bearer "+os.Getenv("ACCESS_TOKEN"))
 	var refusal Refusal
 	if errors.As(err, &refusal) {
 		fmt.Println(refusal.Status, refusal.Challenge)
 		return
+	}
+	if err != nil {
+		log.Fatal(err)
 	}
 	text, err := json.Marshal(claims)
 	if err != nil {
@@ -155,7 +181,7 @@ func main() {
     id: 'go',
     title: 'golang-jwt, keyfunc',
     file: 'main.go',
-    setup: 'go get github.com/golang-jwt/jwt/v5 github.com/MicahParks/keyfunc/v3',
+    setup: 'go mod init example && go get github.com/golang-jwt/jwt/v5 github.com/MicahParks/keyfunc/v3',
     run: 'ACCESS_TOKEN=… go run .',
     text,
     notes: [],

@@ -193,7 +193,7 @@ public class VerifyToken {
     id: 'jose4j',
     title: 'jose4j',
     file: 'VerifyToken.java',
-    setup: 'org.bitbucket.b_c:jose4j:0.9.6  org.slf4j:slf4j-nop:2.0.17',
+    setup: 'org.bitbucket.b_c:jose4j:0.9.6  org.slf4j:slf4j-api:2.0.17  org.slf4j:slf4j-nop:2.0.17',
     run: 'ACCESS_TOKEN=… java -cp "lib/*" VerifyToken.java',
     text,
     notes: [],

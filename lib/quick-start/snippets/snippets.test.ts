@@ -62,8 +62,9 @@ describe('a value in a program', () => {
       }),
     ),
   ])('stands in that for %s as a literal, and nowhere else', (id, text) => {
-    const literal = literalOf(id);
-    const [before, ...after] = text.split(literal);
+    // curl finds the audience in JSON.
+    const inJson = JSON.stringify(HOSTILE).replaceAll("'", `'\\''`);
+    const [before, ...after] = text.replace(`'"aud":${inJson}'`, '').split(literalOf(id));
     expect(after.length).toBeGreaterThan(0);
     expect([before, ...after].join('')).not.toContain('企业');
   });
@@ -121,6 +122,14 @@ describe('programs that verify a token', () => {
     for (const { text } of byLibrary({})) expect(text).not.toContain('at+jwt');
   });
 
+  it('by curl compare the audience, and the scope where there is one, as the answer has them', () => {
+    const textBy = (changes: Partial<VerificationValues>) =>
+      verifyTokenSnippets({ ...verification, ...changes }).curl[0]?.text ?? '';
+    expect(textBy({ audience: `it's "a\\*"` })).toContain(`*'"aud":"it'\\''s \\"a\\\\*\\""'*) ;;`);
+    expect(textBy({ scope: `it's*` })).toContain(`*' it'\\''s* '*) ;;`);
+    expect(textBy({ scope: null })).not.toMatch(/exit 3 ;;|scopes/);
+  });
+
   it('have every value of their own, and leave the scope out where there is none to check', () => {
     for (const { id, text } of byLibrary({})) {
       expect(text).toContain(quoted(verification.issuer));
@@ -131,6 +140,22 @@ describe('programs that verify a token', () => {
       expect(text).not.toMatch(/"undefined"|: undefined|\n{4,}|[ \t]+\n/);
     }
     for (const { text } of byLibrary({ scope: null })) expect(text).not.toMatch(/403|"read"|SCOPE_/);
+  });
+});
+
+describe('what is installed first', () => {
+  const setupsBy = (language: 'java' | 'go' | 'csharp') =>
+    [getTokenSnippets(request), verifyTokenSnippets(verification)].flatMap((each) =>
+      each[language].map(({ setup }) => setup),
+    );
+
+  it('begins in an empty folder', () => {
+    for (const setup of setupsBy('go')) expect(setup).toMatch(/^go mod init example && go get /);
+    for (const setup of setupsBy('csharp')) expect(setup).toMatch(/^dotnet new (console|web)\b/);
+  });
+
+  it('has what jose4j logs to, without which it does not start', () => {
+    expect(setupsBy('java').join(' ')).toMatch(/jose4j:\S+ .*org\.slf4j:slf4j-api:/);
   });
 });
 

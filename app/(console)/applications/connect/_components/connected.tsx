@@ -4,16 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { IssuedSecret } from '@/components/client-secrets/issued-secret';
 import type { IssuedSecretDisplay } from '@/components/client-secrets/use-issued-secret';
-import { Snippets } from '@/components/quick-start/snippets';
+import { IntegrationPrograms } from '@/components/quick-start/integration-programs';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
 import { CopyableText } from '@/components/ui/copyable-text';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
 import { LinkButton } from '@/components/ui/link-button';
 import type { Connected as Connection } from '@/lib/connect/schema';
-import { getTokenSnippets } from '@/lib/quick-start/snippets/get-token';
 import type { SnippetLanguage } from '@/lib/quick-start/snippets/snippet';
-import { verifyTokenSnippets } from '@/lib/quick-start/snippets/verify-token';
 
 type ConnectedProps = {
   connection: Omit<Connection, 'issued'>;
@@ -25,7 +23,6 @@ type ConnectedProps = {
 /** The end of the form: what was made, the secret for as long as the page is open, and how a token is got with it. */
 export function Connected({ connection, display, tokenUrl, language }: ConnectedProps) {
   const t = useTranslations('connect.done');
-  const tSnippets = useTranslations('quick-start');
   const { application, api, scopes, values } = connection;
   const { issued, forget, box } = display;
   const heading = useRef<HTMLDivElement>(null);
@@ -60,29 +57,7 @@ export function Connected({ connection, display, tokenUrl, language }: Connected
           </DescriptionItem>
         </DescriptionList>
       </Card>
-      {values && (
-        <Card
-          title={tSnippets('snippets.title')}
-          description={tSnippets('snippets.description')}
-          padded={false}
-        >
-          <Snippets
-            language={language}
-            sections={[
-              {
-                title: tSnippets('getTitle'),
-                description: tSnippets('getDescription'),
-                snippets: getTokenSnippets(values.request),
-              },
-              {
-                title: tSnippets('verifyTitle'),
-                description: tSnippets('verifyDescription'),
-                snippets: verifyTokenSnippets(values.verification),
-              },
-            ]}
-          />
-        </Card>
-      )}
+      {values && <IntegrationPrograms values={values} language={language} />}
       <div className="flex flex-wrap gap-2">
         <LinkButton variant="primary" href={`/applications/${application.id}`}>
           {t('toApplication')}

@@ -1,8 +1,7 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { type SnippetSection, Snippets } from '@/components/quick-start/snippets';
+import { IntegrationPrograms } from '@/components/quick-start/integration-programs';
 import { Callout } from '@/components/ui/callout';
-import { Card } from '@/components/ui/card';
 import { TextLink } from '@/components/ui/text-link';
 import type { Application } from '@/lib/applications/queries';
 import type { Actor } from '@/lib/auth/actor';
@@ -13,9 +12,7 @@ import { listClientSecrets } from '@/lib/client-secrets/queries';
 import { settings } from '@/lib/env';
 import { getSnippetLanguage } from '@/lib/preferences/get-snippet-language';
 import { findIntegration } from '@/lib/quick-start/queries';
-import { getTokenSnippets, signAssertionSnippets } from '@/lib/quick-start/snippets/get-token';
 import { snippetValues } from '@/lib/quick-start/snippets/snippet-values';
-import { verifyTokenSnippets } from '@/lib/quick-start/snippets/verify-token';
 import { TestCard } from './test-card';
 
 type PickedIntegrationProps = {
@@ -51,19 +48,6 @@ export async function PickedIntegration({
   const { api, scopes } = integration;
   const codes = scopes.map(({ code }) => code);
   const values = snippetValues(settings().PUBLIC_URL, { clientId, authentication, api, scopes: codes });
-  const sections: SnippetSection[] = [
-    { title: t('getTitle'), description: t('getDescription'), snippets: getTokenSnippets(values.request) },
-    {
-      title: t('verifyTitle'),
-      description: t('verifyDescription'),
-      snippets: verifyTokenSnippets(values.verification),
-    },
-  ];
-  const byAssertion = values.request.proof.method === 'private_key_jwt';
-  const onAssertions = { title: t('assertionTitle'), description: t('assertionDescription') };
-  if (byAssertion) {
-    sections.splice(1, 0, { ...onAssertions, snippets: signAssertionSnippets(values.request) });
-  }
   return (
     <div className="flex min-w-0 flex-col gap-5">
       {codes.length === 0 && (
@@ -91,9 +75,7 @@ export async function PickedIntegration({
         canTest={allows(actor.role, 'applications:write')}
         canSeeKeys={allows(actor.role, 'signing-keys:read')}
       />
-      <Card title={t('snippets.title')} description={t('snippets.description')} padded={false}>
-        <Snippets sections={sections} language={language} />
-      </Card>
+      <IntegrationPrograms values={values} language={language} />
     </div>
   );
 }
