@@ -102,19 +102,21 @@ test.describe('importing permissions', () => {
 
     await page.getByRole('link', { name: 'Import', exact: true }).click();
     await document.fill(
-      JSON.stringify({
-        openapi: '3.1.0',
-        components: {
-          securitySchemes: {
-            oauth: {
-              flows: {
-                clientCredentials: { scopes: { 'orders:read': 'See all orders', 'orders:pay': 'Pay' } },
-              },
-            },
-          },
-        },
-        paths: { '/orders': { post: { summary: 'Place an order' } } },
-      }),
+      [
+        'openapi: 3.1.0',
+        'components:',
+        '  securitySchemes:',
+        '    oauth:',
+        '      flows:',
+        '        clientCredentials:',
+        '          scopes:',
+        '            orders:read: See all orders',
+        '            orders:pay: Pay',
+        'paths:',
+        '  /orders:',
+        '    post:',
+        '      summary: Place an order',
+      ].join('\n'),
     );
     await compare.click();
     await expect(page.getByRole('checkbox', { name: 'orders:pay' })).toBeChecked();

@@ -20,6 +20,8 @@ interface ProcessWide {
   passwordLine?: PasswordLine;
   /** The audit log is being verified for somebody. */
   verifyingAudit?: boolean;
+  /** Documents are read one after the other. */
+  reading?: { now: Promise<unknown>; another: boolean };
 }
 
 declare global {

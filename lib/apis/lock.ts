@@ -12,8 +12,8 @@ export interface LockedApi {
 }
 
 /**
- * Holds the API until the transaction ends; writes to it and to its permissions come one after the other. Reads,
- * tokens and new authorizations do not wait for it.
+ * Holds the API until the transaction ends; writes to it and to its permissions come one after the other, and who assigns
+ * those waits. Reads, tokens and new authorizations do not wait for it.
  *
  * @throws Refusal deletedMeanwhile; systemApi for one that ships with the deployment, which nobody changes
  */

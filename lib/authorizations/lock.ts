@@ -32,6 +32,7 @@ export async function lockBothSides(
   tx: Transaction,
   apiId: string,
   applicationIds: readonly string[],
+  toAssign = false,
 ): Promise<{ api: Named; applications: Named[] }> {
   const applications = await tx.$queryRaw<Named[]>`
     SELECT id, name FROM application WHERE id = ANY(${applicationIds}::uuid[]) ORDER BY id FOR KEY SHARE`;
@@ -44,8 +45,11 @@ export async function lockBothSides(
     applicationIds.length > 1
       ? await tx.$queryRaw<Named[]>`
           SELECT id, name FROM enterprise_api WHERE id = ${apiId}::uuid FOR NO KEY UPDATE`
-      : await tx.$queryRaw<Named[]>`
-          SELECT id, name FROM enterprise_api WHERE id = ${apiId}::uuid FOR KEY SHARE`;
+      : toAssign
+        ? await tx.$queryRaw<Named[]>`
+            SELECT id, name FROM enterprise_api WHERE id = ${apiId}::uuid FOR SHARE`
+        : await tx.$queryRaw<Named[]>`
+            SELECT id, name FROM enterprise_api WHERE id = ${apiId}::uuid FOR KEY SHARE`;
   if (api === undefined) throw new Refusal('apiDeletedMeanwhile');
   return { api, applications };
 }
@@ -53,10 +57,16 @@ export async function lockBothSides(
 /**
  * The same for one of each.
  *
+ * @param toAssign - waits for whoever writes to the API's permissions, and is waited for: a permission being deleted takes
+ *   its assignments from authorizations that are looked up before, so none may be added under way
  * @throws Refusal applicationDeletedMeanwhile, apiDeletedMeanwhile
  */
-export async function lockBoth(tx: Transaction, { applicationId, apiId }: AuthorizationKey): Promise<Target> {
-  const { api, applications } = await lockBothSides(tx, apiId, [applicationId]);
+export async function lockBoth(
+  tx: Transaction,
+  { applicationId, apiId }: AuthorizationKey,
+  toAssign = false,
+): Promise<Target> {
+  const { api, applications } = await lockBothSides(tx, apiId, [applicationId], toAssign);
   const [application] = applications;
   if (application === undefined) throw new Refusal('applicationDeletedMeanwhile');
   return authorizationTarget(application, api);
@@ -64,6 +74,8 @@ export async function lockBoth(tx: Transaction, { applicationId, apiId }: Author
 
 interface LockedAuthorization {
   applicationId: string;
+  createdAt: Date;
+  scopeCount: number;
   expiresAt: Date | null;
 }
 
@@ -74,7 +86,9 @@ export async function lockAuthorizations(
   applicationIds: readonly string[],
 ): Promise<LockedAuthorization[]> {
   return tx.$queryRaw<LockedAuthorization[]>`
-    SELECT application_id AS "applicationId", expires_at AS "expiresAt" FROM "authorization"
+    SELECT application_id AS "applicationId", created_at AS "createdAt", scope_count AS "scopeCount",
+      expires_at AS "expiresAt"
+    FROM "authorization"
     WHERE api_id = ${apiId}::uuid AND application_id = ANY(${applicationIds}::uuid[])
     ORDER BY application_id FOR UPDATE`;
 }

@@ -9,6 +9,8 @@ export interface Authorized {
   entries: AuditEntry[];
   /** Applications that were let in just now. */
   made: string[];
+  /** When that was, the same for all of them; null if it was none. */
+  madeAt: Date | null;
   /** How many had an authorization that had ended, and goes on. */
   prolonged: number;
   /** How many are gone. */
@@ -25,11 +27,11 @@ export async function authorizeAll(
   const { api, applications } = await lockBothSides(tx, apiId, applicationIds);
   const ids = applications.map(({ id }) => id);
   // Waits for the same authorization under way in another tab, and then finds it made.
-  const rows = await tx.$queryRaw<{ applicationId: string }[]>`
+  const rows = await tx.$queryRaw<{ applicationId: string; createdAt: Date }[]>`
     INSERT INTO "authorization" (application_id, api_id)
     SELECT id, ${apiId}::uuid FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS wanted (id, nth) ORDER BY nth
     ON CONFLICT DO NOTHING
-    RETURNING application_id AS "applicationId"`;
+    RETURNING application_id AS "applicationId", created_at AS "createdAt"`;
   const made = new Set(rows.map(({ applicationId }) => applicationId));
   const others = await lockAuthorizations(
     tx,
@@ -57,7 +59,7 @@ export async function authorizeAll(
     return [{ action: 'authorization.end_changed', target, changes }];
   });
   const missing = new Set(applicationIds).size - ids.length;
-  return { entries, made: [...made], prolonged: ended.size, missing };
+  return { entries, made: [...made], madeAt: rows[0]?.createdAt ?? null, prolonged: ended.size, missing };
 }
 
 /** Codes of what was assigned and is no longer, by application, in the order of the API. */
@@ -79,14 +81,14 @@ async function takeScopes(
 }
 
 /**
- * @param which - `unused`: only those that nothing is assigned on
+ * @param untouchedSince - only those that were made then, and neither got a scope nor an end since
  * @throws Refusal applicationDeletedMeanwhile if all of them are gone, apiDeletedMeanwhile
  */
 export async function revokeAll(
   tx: Transaction,
   apiId: string,
   applicationIds: readonly string[],
-  which: 'all' | 'unused' = 'all',
+  untouchedSince?: Date,
 ): Promise<AuditEntry[]> {
   const { api, applications } = await lockBothSides(tx, apiId, applicationIds);
   const locked = await lockAuthorizations(
@@ -94,15 +96,14 @@ export async function revokeAll(
     apiId,
     applications.map(({ id }) => id),
   );
-  const revoked = new Set(locked.map(({ applicationId }) => applicationId));
-  if (which === 'unused') {
-    const used = await tx.assignedScope.findMany({
-      where: { apiId, applicationId: { in: [...revoked] } },
-      select: { applicationId: true },
-      distinct: ['applicationId'],
-    });
-    for (const { applicationId } of used) revoked.delete(applicationId);
-  }
+  const unwanted =
+    untouchedSince === undefined
+      ? locked
+      : locked.filter(
+          ({ createdAt, scopeCount, expiresAt }) =>
+            createdAt.getTime() === untouchedSince.getTime() && scopeCount === 0 && expiresAt === null,
+        );
+  const revoked = new Set(unwanted.map(({ applicationId }) => applicationId));
   const ids = [...revoked];
   const taken = await takeScopes(tx, apiId, ids);
   await tx.$executeRaw`

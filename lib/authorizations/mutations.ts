@@ -99,7 +99,7 @@ export async function assignScopesIn(
   { applicationId, apiId, permissionIds, basedOn }: AssignScopes,
 ): Promise<AuditEntry[]> {
   const key = { applicationId, apiId };
-  const target = await lockBoth(tx, key);
+  const target = await lockBoth(tx, key, true);
   if ((await lockAuthorization(tx, key)) === null) throw new Refusal('authorizationRevokedMeanwhile');
   // Locked, so that one that is being deleted is waited for, and then missing here.
   const permissions = await tx.$queryRaw<{ id: string; code: string }[]>`

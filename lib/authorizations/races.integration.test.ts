@@ -1,5 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { db } from '@/lib/db';
+import { deletePermission } from '@/lib/permissions/mutations';
+import { allowed } from '@/lib/testing/actors';
 import { assignedCodes, auditOf, newApi, newApplication, writer } from '@/lib/testing/authorizations';
 import { overlap } from '@/lib/testing/overlap';
 import { assignScopes, authorizeApplication, revokeAuthorization } from './mutations';
@@ -16,6 +18,15 @@ beforeEach(async () => {
 
 const assign = () => assignScopes(writer, { ...key, permissionIds, basedOn: [] });
 const codes = () => assignedCodes(key.applicationId, key.apiId);
+
+/** Resolves once so many statements of other connections wait for locks, so that what follows is certain to overlap. */
+async function somebodyWaits(howMany = 1): Promise<void> {
+  for (;;) {
+    const waiting = await db().$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if (waiting.length >= howMany) return;
+  }
+}
 
 it('assigns nothing when the authorization is being revoked', async () => {
   await expect(
@@ -68,4 +79,21 @@ it('never leaves a scope of a permission that a race deleted', async () => {
     db().permission.delete({ where: { id: permissionIds[0] ?? '' } }),
   ]);
   expect(await codes()).toEqual(assigned.status === 'fulfilled' ? ['add'] : []);
+});
+
+it('deletes a permission while one assignment of it ends and another begins, all one after the other', async () => {
+  const all: Promise<unknown>[] = [];
+  await db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM permission WHERE id = ${permissionIds[0]}::uuid FOR UPDATE`;
+    all.push(assign());
+    await somebodyWaits(1);
+    all.push(
+      deletePermission(allowed('apis:write'), { apiId: key.apiId, id: permissionIds[0] ?? '', version: 1 }),
+    );
+    await somebodyWaits(2);
+    all.push(assignScopes(writer, { ...key, permissionIds: permissionIds.slice(1), basedOn: permissionIds }));
+    await somebodyWaits(3);
+  });
+  expect(await Promise.allSettled(all)).toEqual(Array(3).fill({ status: 'fulfilled', value: undefined }));
+  expect(await codes()).toEqual(['add']);
 });

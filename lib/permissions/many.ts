@@ -128,7 +128,7 @@ export async function deleteAll(
 ): Promise<AuditEntry[]> {
   const deleted = unwanted.map((each) => findVersion(locked, each));
   const ids = deleted.map(({ id }) => id);
-  // Before their assignments, as everybody does: they are counted there.
+  // Before their assignments, as everybody does: they are counted there. All of them, since who assigns holds the API too.
   await tx.$queryRaw`
     SELECT 1 FROM "authorization" z WHERE z.api_id = ${locked.apiId}::uuid AND EXISTS (
       SELECT FROM assigned_scope s WHERE s.application_id = z.application_id AND s.permission_id = ANY (${ids}::uuid[]))

@@ -21,10 +21,11 @@ export function AuthorizeSelected({ api }: { api: { id: string; name: string } }
   const errors = useTranslations('errors');
   const { count, fields, clear } = useSelection();
 
-  async function undo(made: string[]) {
+  async function undo(made: string[], madeAt: string) {
     const formData = new FormData();
     formData.set('apiId', api.id);
     formData.set('applicationIds', made.join(','));
+    formData.set('madeAt', madeAt);
     try {
       const state = await undoAuthorizeAction(idleForm, formData);
       if (state.status === 'success') {
@@ -46,7 +47,7 @@ export function AuthorizeSelected({ api }: { api: { id: string; name: string } }
   async function authorize(previous: FormState<AuthorizedSelection>, formData: FormData) {
     const state = await authorizeSelectedAction(previous, formData);
     if (state.status === 'success') {
-      const { made, prolonged, already, missing } = state.data;
+      const { made, undoable, prolonged, already, missing } = state.data;
       const rest = [
         prolonged > 0 && t('prolonged', { count: prolonged }),
         already > 0 && t('already', { count: already }),
@@ -54,10 +55,10 @@ export function AuthorizeSelected({ api }: { api: { id: string; name: string } }
       ].filter(Boolean);
       toast.success(t('authorizedToast', { count: made.length }), {
         description: rest.length > 0 ? rest.join(' ') : undefined,
-        ...(made.length > 0 && {
+        ...(undoable !== null && {
           id: UNDO_TOAST,
           duration: UNDO_MS,
-          action: { label: t('undo'), onClick: () => void undo(made) },
+          action: { label: t('undo'), onClick: () => void undo(made, undoable) },
         }),
       });
       clear();

@@ -4,10 +4,15 @@ import { deletePermission } from '@/lib/permissions/mutations';
 import { allowed } from '@/lib/testing/actors';
 import { verify } from '@/lib/testing/audit';
 import { assignedCodes, auditOf, newApi, newApplication, writer } from '@/lib/testing/authorizations';
-import { assignScopes, authorizeApplication } from '../mutations';
+import {
+  assignScopes,
+  authorizeApplication,
+  revokeAuthorization,
+  updateAuthorizationEnd,
+} from '../mutations';
 import { authorizeSelected, revokeSelected, undoAuthorize } from './mutations';
 import { findSelectionImpact } from './queries';
-import { selectionSchema } from './schema';
+import { type AuthorizedSelection, selectionSchema, undoAuthorizeSchema } from './schema';
 
 const now = new Date();
 const nowhere = '0198f2a0-0000-7000-8000-0000000000ff';
@@ -40,6 +45,7 @@ describe('authorizing many', () => {
     const done = await authorizeSelected(writer, some([...ids, nowhere]), now);
     expect(done).toEqual({
       made: expect.arrayContaining(ids.slice(1)),
+      undoable: expect.stringMatching(/^\d{4}-.*Z$/),
       prolonged: 0,
       already: 1,
       missing: 1,
@@ -153,13 +159,41 @@ describe('revoking many', () => {
 });
 
 describe('undoing', () => {
+  const undoOf = ({ made, undoable: madeAt }: AuthorizedSelection) =>
+    undoAuthorizeSchema.parse({ apiId: api.id, applicationIds: made.join(','), madeAt });
+
   it('takes back what was authorized a moment ago, but for what has scopes since', async () => {
-    const { made } = await authorizeSelected(writer, some(ids), now);
+    const undo = undoOf(await authorizeSelected(writer, some(ids), now));
     await assign(first());
-    const undo = { apiId: api.id, applicationIds: made };
     expect(await undoAuthorize(writer, undo)).toEqual({ revoked: 2, others: 1 });
     expect(await authorized()).toEqual([first()]);
     expect(await assignedCodes(first(), api.id)).toEqual(['read', 'add']);
+  });
+
+  it('is not offered where an ended authorization goes on, which it would not end again', async () => {
+    const key = { apiId: api.id, applicationId: first() };
+    await authorizeApplication(writer, key);
+    await db().authorization.update({
+      where: { applicationId_apiId: key },
+      data: { createdAt: new Date('2026-01-01T00:00:00Z'), expiresAt: new Date('2026-02-01T00:00:00Z') },
+    });
+    const done = await authorizeSelected(writer, some(ids), now);
+    expect(done).toMatchObject({ prolonged: 1, undoable: null });
+    expect(done.made).toHaveLength(2);
+  });
+
+  it('leaves what somebody else gave an end, or revoked and authorized anew', async () => {
+    const undo = undoOf(await authorizeSelected(writer, some(ids), now));
+    const [ending = '', anew = ''] = ids;
+    await updateAuthorizationEnd(
+      writer,
+      { apiId: api.id, applicationId: ending, lastDay: '2999-12-31', basedOn: null, timeZone: 'UTC' },
+      now,
+    );
+    await revokeAuthorization(writer, { apiId: api.id, applicationId: anew });
+    await authorizeApplication(writer, { apiId: api.id, applicationId: anew });
+    expect(await undoAuthorize(writer, undo)).toEqual({ revoked: 1, others: 2 });
+    expect(await authorized()).toEqual([ending, anew].toSorted());
   });
 });
 

@@ -25,9 +25,12 @@ export async function authorizeSelected(
 ): Promise<AuthorizedSelection> {
   return db().$transaction(async (tx) => {
     const ids = await selectedIds(tx, selection, now);
-    const { entries, made, prolonged, missing } = await authorizeAll(tx, selection.apiId, ids, now);
+    const { entries, made, madeAt, prolonged, missing } = await authorizeAll(tx, selection.apiId, ids, now);
     await recordAll(tx, actor, entries);
-    return { made, prolonged, missing, already: ids.length - made.length - prolonged - missing };
+    const already = ids.length - made.length - prolonged - missing;
+    // Taking back only what was made would look as if all were as before.
+    const undoable = prolonged === 0 ? (madeAt?.toISOString() ?? null) : null;
+    return { made, undoable, prolonged, missing, already };
   }, IN_ONE_GO);
 }
 
@@ -50,16 +53,17 @@ export async function revokeSelected(
 }
 
 /**
- * Takes back authorizations that were given a moment ago. What was assigned scopes since is no longer only that, and stays.
+ * Takes back authorizations that were given a moment ago. What got scopes or an end since, or was revoked and given anew,
+ * is no longer only that, and stays.
  *
  * @throws Refusal apiDeletedMeanwhile
  */
 export async function undoAuthorize(
   actor: Writer,
-  { apiId, applicationIds }: UndoAuthorize,
+  { apiId, applicationIds, madeAt }: UndoAuthorize,
 ): Promise<RevokedSelection> {
   return db().$transaction(async (tx) => {
-    const entries = await revokeAll(tx, apiId, applicationIds, 'unused');
+    const entries = await revokeAll(tx, apiId, applicationIds, madeAt);
     await recordAll(tx, actor, entries);
     return { revoked: entries.length, others: applicationIds.length - entries.length };
   }, IN_ONE_GO);

@@ -28,7 +28,11 @@ export type Selection = z.output<typeof selectionSchema>;
 /** As a form sends it. */
 export type SelectionFields = Record<keyof Selection, string>;
 
-export const undoAuthorizeSchema = z.object({ apiId: idSchema, applicationIds: idList });
+export const undoAuthorizeSchema = z.object({
+  apiId: idSchema,
+  applicationIds: idList,
+  madeAt: z.iso.datetime().transform((text) => new Date(text)),
+});
 export type UndoAuthorize = z.output<typeof undoAuthorizeSchema>;
 
 export function narrowedBy({
@@ -44,6 +48,8 @@ export function narrowedBy({
 export interface AuthorizedSelection {
   /** Applications that were let in just now. */
   made: string[];
+  /** When that was, in ISO 8601, by which it can be taken back; null if it was none, or if an ended one goes on. */
+  undoable: string | null;
   /** How many had an authorization that had ended, and goes on. */
   prolonged: number;
   /** How many were in already. */

@@ -1,7 +1,12 @@
-import { type CsvError, parse } from 'csv-parse/sync';
-import { z } from 'zod';
-import { Collector, type Entries, shortened } from './entries';
-import { MOST_ENTRIES } from './limits';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Collector, type Entries, shortened, UnreadableDocument } from './entries';
+import { MOST_LINES } from './limits';
+import { readCsv } from './read-csv';
+
+const LINE_BREAK = /\r\n?|\n/;
+
+/** Entries that are looked at before others have their turn: what is wrong with each takes a while to say. */
+const IN_ONE_TURN = 100;
 
 /** Lines that tell how the others are written. */
 const SAMPLE = 50;
@@ -12,7 +17,7 @@ const CODE_AND_DELIMITER = /^\s*(?:"(?:[^"]|"")*"|[^\s"#,;][^\s,;]*)\s*([,;\t])/
 /** @returns null for lines that are codes alone, or a code and its description with a blank between them */
 function delimiterOf(text: string): string | null {
   const found = new Map<string, number>();
-  for (const line of text.split(/\r\n?|\n/, SAMPLE)) {
+  for (const line of text.split(LINE_BREAK, SAMPLE)) {
     const [, delimiter] = CODE_AND_DELIMITER.exec(line) ?? [];
     if (delimiter) found.set(delimiter, (found.get(delimiter) ?? 0) + 1);
   }
@@ -25,38 +30,21 @@ interface Line {
   line: number;
 }
 
-const recordsSchema = z.array(
-  z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }),
-);
-
-function separated(text: string, delimiter: string, collector: Collector): Line[] {
-  const onSkip = (error: CsvError | undefined, raw: string | undefined) => {
-    collector.refuse({
-      line: error && 'lines' in error && typeof error.lines === 'number' ? error.lines : null,
-      text: shortened(raw ?? ''),
-      errors: [{ key: 'importQuotes' }],
-    });
-    return undefined;
-  };
-  const records: unknown = parse(text, {
-    delimiter,
-    comment: '#',
-    comment_no_infix: true,
-    info: true,
-    on_skip: onSkip,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    // One more than there may be: that there are more is told, how many is not.
-    to: MOST_ENTRIES + 2,
-    trim: true,
-  });
-  return recordsSchema.parse(records).map(({ record, info }) => ({ cells: record, line: info.lines }));
+async function separated(text: string, delimiter: string, collector: Collector): Promise<Line[]> {
+  const { lines, skipped } = await readCsv(text, delimiter);
+  for (const each of skipped) {
+    collector.refuse({ line: each.line, text: shortened(each.text), errors: [{ key: 'importQuotes' }] });
+  }
+  return lines;
 }
 
+/** @throws UnreadableDocument importTooManyLines */
 function plain(text: string): Line[] {
-  return text.split(/\r\n?|\n/).flatMap((each, index) => {
+  const lines = text.split(LINE_BREAK, MOST_LINES + 1);
+  if (lines.length > MOST_LINES) {
+    throw new UnreadableDocument({ key: 'importTooManyLines', values: { most: MOST_LINES } });
+  }
+  return lines.flatMap((each, index) => {
     const line = each.trim();
     if (line === '' || line.startsWith('#')) return [];
     const [, code = '', description] = /^(\S+)(?:\s+(.*))?$/s.exec(line) ?? [];
@@ -84,14 +72,16 @@ function columnsOf([first]: readonly Line[]): { code: number; description: numbe
  * Reads permissions from lines: codes, or codes and descriptions with a comma, a semicolon, a tab or a blank between them,
  * quoted as in RFC 4180 or not. A header is optional; lines that begin with # are comments.
  *
- * @throws UnreadableDocument importTooMany
+ * @throws UnreadableDocument importTooMany, importTooManyLines, importTooSlow, importBusy
  */
-export function readLines(text: string): Entries {
+export async function readLines(text: string): Promise<Entries> {
   const collector = new Collector();
   const delimiter = delimiterOf(text);
-  const lines = delimiter === null ? plain(text) : separated(text, delimiter, collector);
+  const lines = delimiter === null ? plain(text) : await separated(text, delimiter, collector);
   const columns = columnsOf(lines);
-  for (const { cells, line } of columns === null ? lines : lines.slice(1)) {
+  const all = columns === null ? lines : lines.slice(1);
+  for (const [nth, { cells, line }] of all.entries()) {
+    if (nth % IN_ONE_TURN === 0) await nextTurn();
     const code = cells[columns?.code ?? 0] ?? '';
     // Without a header, whatever stands behind the code is its description, commas and all.
     const rest =

@@ -15,12 +15,14 @@ function member(value: Value, name: string): Value {
 const members = (value: Value): [string, Value][] => (isRecord(value) ? Object.entries(value) : []);
 
 const LONGEST_DESCRIPTION = 500;
+/** More than enough for that; by an alias, the same megabyte may describe a hundred operations. */
+const LONGEST_PROSE = 10_000;
 
 /** Descriptions are prose for readers of the document, and often longer than what fits beside a checkbox. */
 function prose(...candidates: Value[]): string | null {
   const text = candidates.find((each): each is string => typeof each === 'string' && each.trim() !== '');
   if (text === undefined) return null;
-  const line = Buffer.from(text)
+  const line = Buffer.from(text.slice(0, LONGEST_PROSE))
     .toString()
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim();

@@ -44,7 +44,7 @@ export async function readDocument(pasted: string): Promise<Entries> {
   }
   const text = pasted.replace(/^\ufeff/, '');
   const looksLikeJson = /^\s*\{/.test(text);
-  if (!looksLikeJson && !SAYS_OPENAPI.test(text)) return readLines(text);
+  if (!looksLikeJson && !SAYS_OPENAPI.test(text)) return await readLines(text);
   const json = looksLikeJson ? readJson(text) : undefined;
   const document = json ?? (isTooDeep(text) ? undefined : await readYaml(text));
   if (document === undefined) throw new UnreadableDocument({ key: 'importUnreadable' });

@@ -1,9 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { parseDocument } from 'yaml';
-
-/** An anchor that is used for more than writing a long document shortly is there to make it explode. */
-const MOST_ALIASES = 100;
-const LONGEST_MS = 10_000;
+import { DOCUMENT_LIMIT } from './limits';
+import { readAside } from './read-aside';
 
 const OPTIONS = {
   logLevel: 'silent',
@@ -12,39 +9,56 @@ const OPTIONS = {
   uniqueKeys: false,
 } as const satisfies Parameters<typeof parseDocument>[1];
 
-/** Text, since what a bundler makes of a file is not known here; Node resolves the package from where it was started. */
+const BOUNDS = {
+  /** Of one anchor: more than writing a long document shortly takes is there to make it explode. */
+  maxAliasCount: 100,
+  /** Of a document; each alias is looked for among all of them. */
+  mostNames: 2000,
+  /** Characters with what aliases stand for, about; JSON has some more quotation marks. */
+  longest: 4 * DOCUMENT_LIMIT,
+};
+
 const PROGRAM = `
-const { parentPort, workerData } = require('node:worker_threads');
-const { parseDocument } = require('yaml');
-const { text, options, maxAliasCount } = workerData;
+const { isAlias, isCollection, isPair, parseDocument } = require('yaml');
+const { text, options, bounds } = workerData;
 const document = parseDocument(text, options);
 if (document.errors.length > 0) throw document.errors[0];
-parentPort.postMessage(document.toJS({ maxAliasCount }));
+
+const lengths = new Map();
+let names = 0;
+function lengthOf(node) {
+  if (!node) return 1;
+  if (isPair(node)) return lengthOf(node.key) + lengthOf(node.value);
+  if (isAlias(node) || node.anchor) names += 1;
+  let length = 1;
+  if (isAlias(node)) length = lengths.get(node.source) ?? 0;
+  else if (isCollection(node)) for (const item of node.items) length += lengthOf(item);
+  else length += node.range[1] - node.range[0];
+  if (names > bounds.mostNames || length > bounds.longest) throw new RangeError('too much');
+  if (node.anchor) lengths.set(node.anchor, length);
+  return length;
+}
+lengthOf(document.contents);
+parentPort.postMessage(JSON.stringify(document.toJS({ maxAliasCount: bounds.maxAliasCount })));
 `;
 
+/** What looks like an anchor, by a look that costs no more than the text is long; what is one is counted once more. */
+const ANCHOR = /(?<=^|[\s,:[{])&[^\s,[\]{}]/gm;
+
+function hasTooManyAnchors(text: string): boolean {
+  let count = 0;
+  for (const _ of text.matchAll(ANCHOR)) {
+    count += 1;
+    if (count > BOUNDS.mostNames) return true;
+  }
+  return false;
+}
+
 /**
- * Reads YAML beside the thread that answers requests: a megabyte takes a second, in which no token would be issued.
- *
- * @returns undefined for what cannot be read, or not within bounds of time and memory
+ * @returns undefined for what cannot be read, or not within bounds
+ * @throws UnreadableDocument importTooSlow, importBusy
  */
-export function readYaml(text: string): Promise<unknown> {
-  return new Promise((resolve) => {
-    const worker = new Worker(PROGRAM, {
-      eval: true,
-      env: {},
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
-      workerData: { text, options: OPTIONS, maxAliasCount: MOST_ALIASES },
-    });
-    const end = (value?: unknown) => {
-      clearTimeout(timer);
-      resolve(value);
-      void worker.terminate();
-    };
-    const timer = setTimeout(end, LONGEST_MS);
-    worker.once('message', end);
-    // Whatever went wrong went wrong with what was pasted.
-    worker.once('error', () => end());
-    worker.once('exit', () => end());
-  });
+export async function readYaml(text: string): Promise<unknown> {
+  if (hasTooManyAnchors(text)) return undefined;
+  return readAside(PROGRAM, { text, options: OPTIONS, bounds: BOUNDS });
 }

@@ -1,0 +1,59 @@
+import { Worker } from 'node:worker_threads';
+import { processWide } from '@/lib/process-wide';
+import { UnreadableDocument } from './entries';
+
+const LONGEST_MS = 3000;
+
+/** What the text of a program sees; it posts what it read as JSON, once, and throws at what it cannot read. */
+const PREAMBLE = `const { parentPort, workerData } = require('node:worker_threads');`;
+
+async function run(program: string, data: unknown): Promise<unknown> {
+  // Text, since what a bundler makes of a file is not known here. Node.js resolves packages from the folder that the
+  // service was started in, where its migrations are found as well.
+  const worker = new Worker(PREAMBLE + program, {
+    eval: true,
+    env: {},
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    workerData: data,
+  });
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new UnreadableDocument({ key: 'importTooSlow' }));
+    }, LONGEST_MS);
+    const end = (json?: unknown) => {
+      clearTimeout(timer);
+      resolve(typeof json === 'string' ? JSON.parse(json) : undefined);
+    };
+    worker.once('message', end);
+    // Whatever went wrong went wrong with what was pasted.
+    worker.once('error', () => end());
+    worker.once('exit', () => end());
+  }).finally(() => worker.terminate());
+}
+
+/**
+ * Reads beside the thread that answers requests, for no token would be issued meanwhile: one document after the other, and
+ * one more that waits, so that all of them together take no more than one core and one program's memory.
+ *
+ * @param program - text of JavaScript, with `parentPort` and `workerData`
+ * @returns undefined for what the program cannot read, or not within its memory
+ * @throws UnreadableDocument importTooSlow after three seconds, importBusy if somebody waits already
+ */
+export async function readAside(program: string, data: unknown): Promise<unknown> {
+  const line = processWide.reading;
+  if (line?.another) throw new UnreadableDocument({ key: 'importBusy' });
+  if (line) {
+    line.another = true;
+    await line.now.catch(() => undefined);
+  }
+  const now = run(program, data);
+  const own = { now, another: false };
+  processWide.reading = own;
+  try {
+    return await now;
+  } finally {
+    // Who waits takes its place, and nobody comes between.
+    if (!own.another) delete processWide.reading;
+  }
+}
