@@ -46,7 +46,6 @@ test.describe('many applications at once', () => {
     const kept = applications[0]?.name ?? '';
     const row = page.getByRole('row').filter({ hasText: kept });
     await row.getByRole('button', { name: 'Authorize', exact: true }).click();
-    await row.getByRole('link', { name: 'Assign scopes' }).click();
     await page.getByRole('checkbox', { name: 'read', exact: true }).check();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('Scopes saved')).toBeVisible();
