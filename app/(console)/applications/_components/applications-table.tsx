@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { ApplicationStatus } from '@/components/applications/application-status';
 import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/class-names';
 import { CopyableText } from '@/components/ui/copyable-text';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { SortableHeader } from '@/components/ui/sortable-header';
@@ -13,6 +14,9 @@ import type { ApplicationSummary } from '@/lib/applications/queries';
 import type { LimitState } from '@/lib/token-limits/queries';
 
 type ApplicationsTableProps = { rows: ApplicationSummary[]; sort: ApplicationListQuery['sort'] };
+
+/** A wide table does not scroll, and all columns are wider than the narrowest of wide screens. */
+const IF_ROOM = 'lg:max-[85rem]:hidden';
 
 export function ApplicationsTable({ rows, sort }: ApplicationsTableProps) {
   const t = useTranslations('applications');
@@ -29,7 +33,7 @@ export function ApplicationsTable({ rows, sort }: ApplicationsTableProps) {
         <SortableHeader column="createdAt" sort={sort} firstDirection="desc">
           {t('fields.created')}
         </SortableHeader>
-        <SortableHeader column="updatedAt" sort={sort} firstDirection="desc">
+        <SortableHeader column="updatedAt" sort={sort} firstDirection="desc" className={IF_ROOM}>
           {t('fields.updated')}
         </SortableHeader>
       </TableHead>
@@ -96,7 +100,7 @@ function ApplicationRow({ row }: { row: ApplicationSummary }) {
       <TableCell className="text-subtle">
         <RelativeTime value={row.createdAt} />
       </TableCell>
-      <TableCell className="text-subtle">
+      <TableCell className={cn('text-subtle', IF_ROOM)}>
         <RelativeTime value={row.updatedAt} />
       </TableCell>
     </TableRow>
