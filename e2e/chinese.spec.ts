@@ -188,6 +188,6 @@ test('the whole console speaks Chinese, and goes on to over a reload and a sign-
     await page.getByRole('textbox', { name: '邮箱' }).fill(givenOwner().email);
     await page.getByLabel('密码', { exact: true }).fill(givenOwner().password);
     await page.getByRole('button', { name: '登录' }).click();
-    await expect(heading('应用')).toBeVisible();
+    await expect(heading('概览')).toBeVisible();
   });
 });

@@ -53,7 +53,7 @@ async function run(rotation: Rotation, copy: Copy, link: Link, moment?: Moment, 
 /** Every statement of the transaction that changes something, and each way in which a kill can meet it. */
 function momentsOf(transactions: readonly string[][]) {
   const transaction = transactions.findIndex((statements) =>
-    statements.some((statement) => /^INSERT INTO .*audit_event/.test(statement)),
+    statements.some((statement) => /\bINSERT INTO\s[^(]*audit_event\b/.test(statement)),
   );
   const statements = transactions[transaction] ?? [];
   const commit = statements.indexOf('COMMIT');

@@ -85,7 +85,9 @@ describe.skipIf('missing' in pgbouncer)('an instance behind PgBouncer in transac
     expect(again.output()).not.toContain('Migrated');
     const client = new pg.Client({ connectionString: env.DATABASE_URL });
     await client.connect();
-    const { rows } = await client.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'");
+    const { rows } = await client.query(`
+      SELECT 1 FROM pg_locks WHERE locktype = 'advisory'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
     await client.end();
     await stopInstance(again);
     expect(rows).toEqual([]);

@@ -88,6 +88,14 @@ export const signInFirst = (body: unknown): Answer => ({
 
 export const notPermitted: Answer = { says: '403', status: 403, headers: PRIVATE };
 
+/** The same in the stream that the browser's router asked for: its status is out before the page has been asked. */
+export const notPermittedInStream: Answer = {
+  says: '200, a stream that says 403',
+  status: 200,
+  headers: { ...PRIVATE, 'content-type': 'text/x-component' },
+  body: expect.stringContaining('NEXT_HTTP_ERROR_FALLBACK;403'),
+};
+
 /** By the listener, before anything of it is read. */
 export const foreign: Answer = {
   says: '403, unread',

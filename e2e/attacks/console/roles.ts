@@ -4,6 +4,7 @@ import {
   type Answer,
   emptyForm,
   notPermitted,
+  notPermittedInStream,
   page,
   segmentsAlone,
   signInFirst,
@@ -31,7 +32,7 @@ function actionRow(name: string, access: Access, person: Person): Row {
 }
 
 /** For these a refusal by a form says nothing of who may; sent to those alone who may not. */
-const WITHOUT_FORM = /^(load|verify|signOut|enrol|changeSignInPolicy)/;
+const WITHOUT_FORM = /^(load|search|verify|signOut|enrol|changeSignInPolicy)/;
 
 export const rolesAtActions: Chapter = {
   title: 'Every action by everybody, with an empty form',
@@ -110,7 +111,7 @@ export const rolesAtPages: Chapter = {
         (person): Row => ({
           name: `${address} as ${person}`,
           sends: (scene) => get(addressOf(address, scene), person, { RSC: '1' })(scene),
-          answer: mayDo(person, access) ? page() : notPermitted,
+          answer: mayDo(person, access) ? page() : notPermittedInStream,
         }),
       ),
     ),

@@ -121,6 +121,7 @@ async function furnish({ database: { prisma }, apiId, applicationId }: Seed) {
       sourceAddress: '192.0.2.1',
       applicationId,
       apiId,
+      scopes: [],
     },
   });
   const [ownSecret] = await prisma.clientSecret.findMany({ where: { applicationId } });
