@@ -45,6 +45,7 @@ export async function readAside(program: string, data: unknown): Promise<unknown
   if (line?.another) throw new UnreadableDocument({ key: 'importBusy' });
   if (line) {
     line.another = true;
+    // Its end is waited for and nothing else: how it went is told to whoever asked for it.
     await line.now.catch(() => undefined);
   }
   const now = run(program, data);
