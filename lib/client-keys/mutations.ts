@@ -15,7 +15,7 @@ import {
   type UpdateJwksUri,
 } from './schema';
 
-type Writer = Actor<'applications:write'>;
+type Writer = Actor<'credentials:write'>;
 type Application = Awaited<ReturnType<typeof lockApplication>>;
 
 const applicationTarget = ({ id, name }: Application): Target => ({

@@ -17,7 +17,7 @@ import type {
 } from './schema';
 import { clientSecretDigest, generateClientSecret } from './secret';
 
-type Writer = Actor<'applications:write'>;
+type Writer = Actor<'credentials:write'>;
 
 /** What the first secret is called where nobody gave it a name. */
 const FIRST_NAME = 'Secret 1';

@@ -10,7 +10,7 @@ import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import type { Connect, Connection } from './schema';
 
-type Writer = Actor<'applications:write' | 'authorizations:write'>;
+type Writer = Actor<'applications:write' | 'authorizations:write' | 'credentials:write'>;
 
 /** Puts refusals of a part at the field of the form that it is about. */
 async function at<T>(field: string, part: Promise<T>): Promise<T> {

@@ -115,7 +115,7 @@ export interface AttemptPage {
   lookedBackTo: Date | null;
 }
 
-type Reader = Actor<'audit:read'>;
+type Reader = Actor<'activity:read'>;
 
 /** A page of the attempts. Pages hang on attempts and not on counting, so that they stay while new ones come in. */
 export async function listAttempts(
