@@ -73,6 +73,7 @@ export async function findApi(_actor: Actor<'apis:read'>, id: string): Promise<A
 /** A row of the list. */
 export interface ApiSummary {
   id: string;
+  kind: ApiKind;
   name: string;
   identifier: string;
   enabled: boolean;
@@ -96,7 +97,7 @@ const PAGE_SIZE = 25;
 
 // The page is cut before anything is counted: rows that OFFSET skips are computed as well.
 const summaries = (where: Prisma.Sql, order: Prisma.Sql, limit: Prisma.Sql) => Prisma.sql`
-  SELECT id, name, identifier, enabled, created_at AS "createdAt", updated_at AS "updatedAt",
+  SELECT id, kind::text AS kind, name, identifier, enabled, created_at AS "createdAt", updated_at AS "updatedAt",
     (SELECT digest FROM api_logo WHERE api_id = api.id) AS "logoDigest",
     (SELECT count(*)::int FROM permission WHERE api_id = api.id) AS permissions,
     (SELECT count(*)::int FROM "authorization" WHERE api_id = api.id) AS authorizations

@@ -5,6 +5,7 @@ import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import type { Switched } from '@/lib/forms/switched';
+import { refuseActingAs } from '@/lib/management-api/guard';
 import { lockApplication } from './lock';
 import type {
   CreateApplication,
@@ -96,6 +97,7 @@ async function update(
     const { name, description, clientCredentialsAllowed } = current;
     const changes = difference<Required<Editable>>({ name, description, clientCredentialsAllowed }, edited);
     if (Object.keys(changes).length === 0) return { version };
+    if (changes.clientCredentialsAllowed?.to === true) await refuseActingAs(tx, actor, id);
     await tx.application.update({ where: { id }, data: { ...edited, version: { increment: 1 } } });
     await recordAudit(tx, actor, 'application.updated', target({ id, name: edited.name ?? name }), changes);
     return { version: version + 1 };
@@ -116,7 +118,7 @@ export async function updateApplication(actor: Writer, { name, description, ...o
  * Changes which grants the application may use.
  *
  * @returns the version that the application has now
- * @throws Refusal changedMeanwhile, deletedMeanwhile
+ * @throws Refusal changedMeanwhile, deletedMeanwhile, and those of `refuseActingAs` for one that is allowed
  */
 export async function updateGrants(actor: Writer, { clientCredentialsAllowed, ...on }: UpdateGrants) {
   return update(actor, on, { clientCredentialsAllowed });
@@ -126,7 +128,8 @@ export async function updateGrants(actor: Writer, { clientCredentialsAllowed, ..
  * Lets the application get tokens, or stops it. Needs no version: it sets one thing to what the administrator
  * chose, and an emergency stop must not fail because somebody corrected a description.
  *
- * @throws Refusal deletedMeanwhile; changedMeanwhile where a version was given and it has another one now
+ * @throws Refusal deletedMeanwhile; changedMeanwhile where a version was given and it has another one now; those of
+ *   `refuseActingAs` where it is let in again
  */
 export async function setApplicationEnabled(
   actor: Writer,
@@ -136,6 +139,7 @@ export async function setApplicationEnabled(
     const current = await lockApplication(tx, id);
     if (version !== undefined && current.version !== version) throw new Refusal('changedMeanwhile');
     if (current.enabled === enabled) return { changed: false, version: current.version };
+    if (enabled) await refuseActingAs(tx, actor, id);
     await tx.application.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
     const action = enabled ? 'application.enabled' : 'application.disabled';
     await recordAudit(tx, actor, action, target(current), {

@@ -18,8 +18,12 @@ export interface AuditEvent {
   /** Its place in the chain; null for one that has none, which a verification finds. */
   seq: number | null;
   at: Date;
+  /** ADMINISTRATOR, SYSTEM, APPLICATION, or what a later version of the product recorded. */
+  actorKind: string;
   /** Name at the time. */
   actorName: string;
+  /** Of the application that did it; null where nobody of the kind did, or it has been deleted since. */
+  actingApplicationId: string | null;
   /** One of AUDIT_ACTIONS, or what a later version of the product recorded. */
   action: string;
   /** One of TARGET_KINDS, or what a later version of the product recorded. */
@@ -58,7 +62,8 @@ export function conditions(scope: AuditScope, query: AuditQuery): Prisma.Sql[] {
 type Row = Omit<AuditEvent, 'changes'> & { changes: unknown };
 
 const COLUMNS = Prisma.sql`id, (SELECT seq::float8 FROM audit_link WHERE event_id = audit_event.id) AS seq, at,
-  actor_name AS "actorName", action, target_kind AS "targetKind", target_id AS "targetId",
+  actor_kind::text AS "actorKind", actor_name AS "actorName",
+  (SELECT a.id FROM application a WHERE actor_kind = 'APPLICATION' AND a.id = actor_id) AS "actingApplicationId", action, target_kind AS "targetKind", target_id AS "targetId",
   target_name AS "targetName", changes, request_id AS "requestId", source_address AS "sourceAddress"`;
 
 const toEvent = (row: Row): AuditEvent => ({ ...row, changes: changesSchema.parse(row.changes) });

@@ -28,7 +28,7 @@ export default async function ApiPage({ params, searchParams }: Props) {
   const search = parseSearch(await searchParams, 'introspector');
   const [introspectors, candidates] = await Promise.all([
     listIntrospectors(actor, id),
-    canChange && search !== '' ? listIntrospectorCandidates(actor, id, search) : null,
+    canWrite && search !== '' ? listIntrospectorCandidates(actor, id, search) : null,
   ]);
   return (
     <ApiFrame
@@ -45,7 +45,7 @@ export default async function ApiPage({ params, searchParams }: Props) {
         api={{ id, name }}
         introspectors={introspectors}
         candidates={candidates}
-        canChange={canChange}
+        canChange={canWrite}
       />
       {canChange && <DeleteApi api={{ id, name, permissions, authorizations }} />}
     </ApiFrame>

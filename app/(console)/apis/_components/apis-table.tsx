@@ -4,6 +4,7 @@ import { ApiStatus } from '@/components/apis/api-status';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { SortableHeader } from '@/components/ui/sortable-header';
+import { Badge } from '@/components/ui/badge';
 import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { ApiListQuery } from '@/lib/apis/list-query';
@@ -62,6 +63,7 @@ function ApiRow({ row }: { row: ApiSummary }) {
           <TextLink href={`/apis/${row.id}`} className="wrap-anywhere min-w-0 font-medium">
             {row.name}
           </TextLink>
+          {row.kind === 'SYSTEM' && <Badge tone="info">{t('system')}</Badge>}
         </span>
       </TableCell>
       <TableCell className="max-w-80">
