@@ -12,10 +12,10 @@ export function ScopePanel({ choice, canWrite }: ScopePanelProps) {
   const t = useTranslations('authorizations');
   if (choice.permissions.length > 0) {
     return (
-      <>
+      <div className="flex flex-col gap-4">
         {choice.apiId === MANAGEMENT_API_ID && <Callout tone="warning">{t('managementScopes')}</Callout>}
         <ScopeForm choice={choice} canWrite={canWrite} />
-      </>
+      </div>
     );
   }
   return (

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
+import { MANAGEMENT_PERMISSIONS } from '@/lib/management-api/product';
 import { allowed } from '@/lib/testing/actors';
 import { parseApiListQuery } from './list-query';
 import { createApi } from './mutations';
-import { MANAGEMENT_PERMISSIONS } from '@/lib/management-api/product';
 import { findApi, findLogo, listCustomApis, listSystemApis } from './queries';
 import { apiForm, authorizedApplication, systemApi } from './testing';
 

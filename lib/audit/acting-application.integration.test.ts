@@ -24,10 +24,14 @@ it('names the application that did it, on the page, in the export and in the cha
 
   for await (const [event] of exportedBatches(reader, query)) {
     expect(event).toMatchObject({ ...told, actorId: pipeline.id });
-    expect(event && FORMATS.csv.row(event)).toContain(`APPLICATION,${pipeline.id},${pipeline.name}`);
+    expect(event && FORMATS.csv.row(event, true)).toContain(`"APPLICATION","${pipeline.id}","${pipeline.name}"`);
   }
   const url = settings().DATABASE_URL;
-  const { pool, close } = openDatabase(url, { connections: 1, timeoutMs: 10_000, onIdleError: () => undefined });
+  const { pool, close } = openDatabase(url, {
+    connections: 1,
+    timeoutMs: 10_000,
+    onIdleError: () => undefined,
+  });
   expect(await verify(pool)).toMatchObject({ finding: null, last: { seq: 1 } });
   await close();
 

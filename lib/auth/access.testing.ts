@@ -39,7 +39,11 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/applications': ['applications:read'],
   '/applications/[applicationId]': ['applications:read', 'credentials:read'],
   '/applications/[applicationId]/api-permissions': ['applications:read', 'authorizations:read'],
-  '/applications/[applicationId]/quick-start': ['applications:read', 'credentials:read', 'authorizations:read'],
+  '/applications/[applicationId]/quick-start': [
+    'applications:read',
+    'credentials:read',
+    'authorizations:read',
+  ],
   '/applications/[applicationId]/security': ['applications:read', 'credentials:read', 'authorizations:read'],
   '/applications/connect': [
     'applications:read',

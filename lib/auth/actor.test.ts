@@ -32,7 +32,9 @@ describe('an application that calls the management API', () => {
     expect(applicationActor(shop('apis:read'), ORIGIN, 'apis:write')).toBeNull();
     expect(applicationActor(shop('apis:read'), ORIGIN, 'apis:read', 'audit:read')).toBeNull();
     expect(applicationActor(shop('apis:read'), ORIGIN, 'audit:read', 'apis:read')).toBeNull();
-    expect(applicationActor(shop('apis:read', 'audit:read'), ORIGIN, 'apis:read', 'audit:read')).not.toBeNull();
+    expect(
+      applicationActor(shop('apis:read', 'audit:read'), ORIGIN, 'apis:read', 'audit:read'),
+    ).not.toBeNull();
   });
 
   it.each(OF_ADMINISTRATORS)('never gets %s, whatever it carries', (permission) => {

@@ -21,10 +21,15 @@ describe('who hands on rights of the management API', () => {
     ['it for longer', to(LATE, 'a'), to(EARLY, 'a'), { by: 'end' }],
     ['it for ever, holding it for a time', to(null, 'a'), to(LATE, 'a'), { by: 'end' }],
     ['more for longer, of which more is told', to(null, 'b'), to(LATE, 'a'), { by: 'scopes', scopes: ['b'] }],
-    ['what the database knows and this version does not', to(null, 'new:write'), to(null, 'a'), {
-      by: 'scopes',
-      scopes: ['new:write'],
-    }],
+    [
+      'what the database knows and this version does not',
+      to(null, 'new:write'),
+      to(null, 'a'),
+      {
+        by: 'scopes',
+        scopes: ['new:write'],
+      },
+    ],
   ])('%s', (_, wanted, held, found) => {
     expect(climb(wanted, held)).toEqual(found);
   });

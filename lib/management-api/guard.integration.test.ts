@@ -10,7 +10,12 @@ import {
   revokeAuthorization,
   updateAuthorizationEnd,
 } from '@/lib/authorizations/mutations';
-import { addClientKey, deleteClientKey, updateAuthenticationMethods, updateJwksUri } from '@/lib/client-keys/mutations';
+import {
+  addClientKey,
+  deleteClientKey,
+  updateAuthenticationMethods,
+  updateJwksUri,
+} from '@/lib/client-keys/mutations';
 import {
   addClientSecret,
   addTemporarySecret,
@@ -66,44 +71,73 @@ type Deed = [string, (who: Actor<Held>, id: string) => Promise<unknown>];
 
 /** All by which one could act as an application from then on. */
 const DEEDS: Deed[] = [
-  ['enable a secret', async (who, applicationId) => {
-    await db().clientSecret.deleteMany({ where: { applicationId } });
-    await enableClientSecret(who, { applicationId }, now);
-  }],
+  [
+    'enable a secret',
+    async (who, applicationId) => {
+      await db().clientSecret.deleteMany({ where: { applicationId } });
+      await enableClientSecret(who, { applicationId }, now);
+    },
+  ],
   ['add a secret', (who, applicationId) => addClientSecret(who, { applicationId, name: 'Mine' }, now)],
-  ['reset a secret', async (who, applicationId) => {
-    const { id } = await db().clientSecret.findFirstOrThrow({ where: { applicationId } });
-    await resetClientSecret(who, { applicationId, secretId: id }, now);
-  }],
-  ['make a secret for a try', (who, applicationId) =>
-    addTemporarySecret(who, { applicationId, name: 'Test' }, now)],
-  ['add a key', async (who, applicationId) =>
-    addClientKey(who, { id: crypto.randomUUID(), applicationId, name: 'Mine', key: await key(), kid: '' })],
-  ['say where its keys are', (who, applicationId) =>
-    updateJwksUri(who, { applicationId, jwksUri: 'https://mine.example/keys', basedOn: null })],
-  ['allow a method', (who, applicationId) =>
-    updateAuthenticationMethods(who, {
-      applicationId,
-      methods: ['client_secret_basic', 'private_key_jwt'],
-      basedOn: ['client_secret_basic'],
-    })],
-  ['loosen its addresses', (who, applicationId) =>
-    updateAllowedAddresses(who, { applicationId, addresses: [], basedOn: ['192.0.2.0/24'] })],
-  ['enable it again', async (who, id) => {
-    await db().application.update({ where: { id }, data: { enabled: false } });
-    await setApplicationEnabled(who, { id, enabled: true });
-  }],
-  ['allow it its grant again', async (who, id) => {
-    const data = { clientCredentialsAllowed: false };
-    const { version } = await db().application.update({ where: { id }, data });
-    await updateGrants(who, { id, version, clientCredentialsAllowed: true });
-  }],
-  ['connect it once more, with a secret', async (who, applicationId) => {
-    const rows = await db().assignedScope.findMany({ where: { applicationId, apiId: MANAGEMENT_API_ID } });
-    const permissionIds = rows.map(({ permissionId }) => permissionId);
-    const form = { id: crypto.randomUUID(), applicationId, withSecret: true, apiId: MANAGEMENT_API_ID };
-    await connect(who, { ...form, permissionIds, basedOn: permissionIds }, now);
-  }],
+  [
+    'reset a secret',
+    async (who, applicationId) => {
+      const { id } = await db().clientSecret.findFirstOrThrow({ where: { applicationId } });
+      await resetClientSecret(who, { applicationId, secretId: id }, now);
+    },
+  ],
+  [
+    'make a secret for a try',
+    (who, applicationId) => addTemporarySecret(who, { applicationId, name: 'Test' }, now),
+  ],
+  [
+    'add a key',
+    async (who, applicationId) =>
+      addClientKey(who, { id: crypto.randomUUID(), applicationId, name: 'Mine', key: await key(), kid: '' }),
+  ],
+  [
+    'say where its keys are',
+    (who, applicationId) =>
+      updateJwksUri(who, { applicationId, jwksUri: 'https://mine.example/keys', basedOn: null }),
+  ],
+  [
+    'allow a method',
+    (who, applicationId) =>
+      updateAuthenticationMethods(who, {
+        applicationId,
+        methods: ['client_secret_basic', 'private_key_jwt'],
+        basedOn: ['client_secret_basic'],
+      }),
+  ],
+  [
+    'loosen its addresses',
+    (who, applicationId) =>
+      updateAllowedAddresses(who, { applicationId, addresses: [], basedOn: ['192.0.2.0/24'] }),
+  ],
+  [
+    'enable it again',
+    async (who, id) => {
+      await db().application.update({ where: { id }, data: { enabled: false } });
+      await setApplicationEnabled(who, { id, enabled: true });
+    },
+  ],
+  [
+    'allow it its grant again',
+    async (who, id) => {
+      const data = { clientCredentialsAllowed: false };
+      const { version } = await db().application.update({ where: { id }, data });
+      await updateGrants(who, { id, version, clientCredentialsAllowed: true });
+    },
+  ],
+  [
+    'connect it once more, with a secret',
+    async (who, applicationId) => {
+      const rows = await db().assignedScope.findMany({ where: { applicationId, apiId: MANAGEMENT_API_ID } });
+      const permissionIds = rows.map(({ permissionId }) => permissionId);
+      const form = { id: crypto.randomUUID(), applicationId, withSecret: true, apiId: MANAGEMENT_API_ID };
+      await connect(who, { ...form, permissionIds, basedOn: permissionIds }, now);
+    },
+  ],
 ];
 
 const ticked = { q: '', status: '', count: 0 };
@@ -168,7 +202,10 @@ describe('from an application that holds more, another can', () => {
     const to = { applicationId, apiId: MANAGEMENT_API_ID };
     await revokeClientSecret(actor, { applicationId, secretId }, now);
     await deleteClientKey(actor, { applicationId, id: keyId });
-    await db().application.update({ where: { id: applicationId }, data: { jwksUri: 'https://its.example/' } });
+    await db().application.update({
+      where: { id: applicationId },
+      data: { jwksUri: 'https://its.example/' },
+    });
     await updateJwksUri(actor, { applicationId, jwksUri: null, basedOn: 'https://its.example/' });
     await db().application.update({
       where: { id: applicationId },
@@ -200,7 +237,9 @@ describe('scopes of the management API', () => {
     codes: Parameters<typeof idsOf>[0],
   ) => {
     const to = { applicationId, apiId: MANAGEMENT_API_ID };
-    const basedOn = (await db().assignedScope.findMany({ where: to })).map(({ permissionId }) => permissionId);
+    const basedOn = (await db().assignedScope.findMany({ where: to })).map(
+      ({ permissionId }) => permissionId,
+    );
     await assignScopes(who, { ...to, permissionIds: await idsOf(codes), basedOn }, now);
     return codesOf(applicationId);
   };
@@ -286,7 +325,9 @@ describe('an application’s own credentials', () => {
 
   it('are not with a token that carries less: a new secret would get it the rest', async () => {
     const narrowed = acting(pipeline, 'credentials:write');
-    await expect(enableClientSecret(narrowed, { applicationId: pipeline.id }, now)).rejects.toMatchObject(RIGHTS);
+    await expect(enableClientSecret(narrowed, { applicationId: pipeline.id }, now)).rejects.toMatchObject(
+      RIGHTS,
+    );
   });
 });
 

@@ -106,6 +106,8 @@ describe('the database itself', () => {
   it('leaves custom APIs alone', async () => {
     await runtime.pool.query(`UPDATE permission SET description = 'x' WHERE code = 'of-custom'`);
     await runtime.pool.query(`UPDATE enterprise_api SET enabled = false WHERE identifier = 'urn:custom'`);
-    expect((await runtime.pool.query(`DELETE FROM enterprise_api WHERE identifier = 'urn:custom'`)).rowCount).toBe(1);
+    expect(
+      (await runtime.pool.query(`DELETE FROM enterprise_api WHERE identifier = 'urn:custom'`)).rowCount,
+    ).toBe(1);
   });
 });

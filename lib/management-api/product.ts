@@ -21,7 +21,10 @@ export const MANAGEMENT_PERMISSIONS = [
   { code: 'apis:read', description: 'Read enterprise APIs and their token settings' },
   { code: 'apis:write', description: 'Create, change, enable, disable and delete enterprise APIs' },
   { code: 'permissions:read', description: 'Read the permissions of enterprise APIs' },
-  { code: 'permissions:write', description: 'Create, change, order and delete permissions of enterprise APIs' },
+  {
+    code: 'permissions:write',
+    description: 'Create, change, order and delete permissions of enterprise APIs',
+  },
   { code: 'authorizations:read', description: 'Read authorizations and assigned scopes' },
   { code: 'authorizations:write', description: 'Authorize applications, revoke that, and assign scopes' },
   { code: 'signing-keys:read', description: 'Read the state of signing keys' },
@@ -32,7 +35,9 @@ export const MANAGEMENT_PERMISSIONS = [
 
 export type ManagementPermission = (typeof MANAGEMENT_PERMISSIONS)[number]['code'];
 
-export const MANAGEMENT_CODES: readonly ManagementPermission[] = MANAGEMENT_PERMISSIONS.map(({ code }) => code);
+export const MANAGEMENT_CODES: readonly ManagementPermission[] = MANAGEMENT_PERMISSIONS.map(
+  ({ code }) => code,
+);
 
 export function isManagementPermission(code: string): code is ManagementPermission {
   return MANAGEMENT_PERMISSIONS.some((permission) => permission.code === code);

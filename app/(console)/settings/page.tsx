@@ -29,11 +29,7 @@ export default async function SettingsPage() {
     <>
       <PageHeader title={t('title')} description={t('description')} />
       <Addresses deployment={deployment} />
-      <DefaultsCard
-        defaults={defaults}
-        algorithms={algorithms}
-        canWrite={may(actor, 'settings:write')}
-      />
+      <DefaultsCard defaults={defaults} algorithms={algorithms} canWrite={may(actor, 'settings:write')} />
       <DeploymentFacts deployment={deployment} />
     </>
   );

@@ -24,12 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AttemptPage({ params }: Props) {
-  const actor = await requireActor(
-    'activity:read',
-    'applications:read',
-    'apis:read',
-    'authorizations:read',
-  );
+  const actor = await requireActor('activity:read', 'applications:read', 'apis:read', 'authorizations:read');
   const attempt = await findAttempt(actor, (await params).attemptId);
   if (attempt === null) notFound();
   const { gates, fix, mended, tokenLifetime } = await explainAttempt(actor, attempt);

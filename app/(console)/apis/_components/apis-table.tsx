@@ -1,10 +1,10 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ApiMark } from '@/components/apis/api-mark';
 import { ApiStatus } from '@/components/apis/api-status';
+import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { SortableHeader } from '@/components/ui/sortable-header';
-import { Badge } from '@/components/ui/badge';
 import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { ApiListQuery } from '@/lib/apis/list-query';

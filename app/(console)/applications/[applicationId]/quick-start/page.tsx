@@ -55,13 +55,7 @@ export default async function QuickStartPage({ params, searchParams }: Props) {
           {rows.length === 0 && <p className="text-sm text-subtle">{t('noApiFound')}</p>}
           {worthSearching && <Pagination {...place} />}
         </div>
-        {apiId !== null && (
-          <PickedIntegration
-            actor={further}
-            application={application}
-            apiId={apiId}
-          />
-        )}
+        {apiId !== null && <PickedIntegration actor={further} application={application} apiId={apiId} />}
       </div>
     </ApplicationFrame>
   );

@@ -69,11 +69,7 @@ export default async function ApplicationSecurityPage({ params, searchParams }: 
         canWrite={canWrite}
       />
       <TokenLimits applicationId={id} limits={limits} canWrite={canWrite} />
-      <AuthorizationEnds
-        applicationId={id}
-        apis={apis}
-        canWrite={may(further, 'authorizations:write')}
-      />
+      <AuthorizationEnds applicationId={id} apis={apis} canWrite={may(further, 'authorizations:write')} />
       <SignOutEverywhere application={{ id, name, tokensValidAfter }} canWrite={canWrite} />
     </ApplicationFrame>
   );
