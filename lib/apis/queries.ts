@@ -111,7 +111,8 @@ export async function listSystemApis(_actor: Actor<'apis:read'>): Promise<ApiSum
   );
 }
 
-const COLUMNS = {
+/** What lists of APIs can be sorted by. */
+export const API_COLUMNS = {
   name: Prisma.sql`lower(name)`,
   createdAt: Prisma.sql`created_at`,
   updatedAt: Prisma.sql`updated_at`,
@@ -138,7 +139,7 @@ export async function listCustomApis(_actor: Actor<'apis:read'>, query: ApiListQ
   const total = counted?.total ?? 0;
   const page = Math.max(1, Math.min(query.page, Math.ceil(total / PAGE_SIZE)));
   const direction = query.sort.direction === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const order = Prisma.sql`${COLUMNS[query.sort.column]} ${direction}, id ${direction}`;
+  const order = Prisma.sql`${API_COLUMNS[query.sort.column]} ${direction}, id ${direction}`;
   const limit = Prisma.sql`LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
   const rows = await db().$queryRaw<ApiSummary[]>(summaries(where, order, limit));
   return { rows, total, page, pageSize: PAGE_SIZE };

@@ -46,14 +46,20 @@ async function createdBefore(tx: Transaction, actor: Writer, id: string): Promis
 export async function createApplicationIn(
   tx: Transaction,
   actor: Writer,
-  { id, name, description }: CreateApplication,
+  { id, name, description, clientId: given }: CreateApplication,
 ): Promise<{ application: CreatedApplication; entries: AuditEntry[] }> {
-  const clientId = generateClientId();
+  const clientId = given ?? generateClientId();
+  // One that had this Client ID may have been deleted: tokens that it left are not this one's.
+  const tokensValidAfter = given === undefined ? null : new Date();
   // Waits for a creation under way with the same id, and leaves the transaction usable when it lost to one.
   const { count } = await tx.application.createMany({
-    data: { id, clientId, name, description },
+    data: { id, clientId, name, description, tokensValidAfter },
     skipDuplicates: true,
   });
+  if (count === 0 && given !== undefined) {
+    const other = await tx.application.findUnique({ where: { clientId: given }, select: { id: true } });
+    if (other !== null && other.id !== id) throw new Refusal('clientIdTaken', 'clientId');
+  }
   if (count === 0) return { application: await createdBefore(tx, actor, id), entries: [] };
   const changes = {
     clientId: { from: null, to: clientId },
@@ -70,7 +76,7 @@ export async function createApplicationIn(
  * Makes an application with a Client ID of its own and no secret yet. Sent twice by the same administrator, as a
  * double click does, it makes one and answers with that one both times.
  *
- * @throws Refusal changedMeanwhile if the id is that of another administrator's application
+ * @throws Refusal changedMeanwhile if the id is that of another administrator's application; clientIdTaken
  */
 export async function createApplication(
   actor: Writer,

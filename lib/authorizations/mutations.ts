@@ -70,6 +70,29 @@ export async function updateAuthorizationEnd(
 }
 
 /**
+ * The same by the very moment.
+ *
+ * @throws Refusal at the field `expiresAt` for one that is over; applicationDeletedMeanwhile, apiDeletedMeanwhile,
+ *   authorizationGone; those of `refuseProlonging`
+ */
+export async function setAuthorizationEnd(
+  actor: Writer,
+  { expiresAt, ...key }: AuthorizationKey & { expiresAt: Date | null },
+  now: Date,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const target = await lockBoth(tx, key);
+    const locked = await lockAuthorization(tx, key);
+    if (locked === null) throw new Refusal('authorizationGone');
+    if (locked.expiresAt?.getTime() === expiresAt?.getTime()) return;
+    if (expiresAt !== null && expiresAt <= now) throw new Refusal('expiryDateOver', 'expiresAt');
+    const prolonged = { applicationIds: [key.applicationId], until: expiresAt };
+    await refuseProlonging(tx, actor, target.apiId, prolonged, now);
+    await setEnd(tx, actor, target, key, [locked.expiresAt, expiresAt]);
+  });
+}
+
+/**
  * Withdraws an authorization with the scopes assigned on it. The next token is refused.
  *
  * @returns false if there was none any more, and so nothing to withdraw

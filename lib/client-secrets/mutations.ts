@@ -42,6 +42,8 @@ const text = (time: Date | null) => time?.toISOString() ?? null;
 
 interface Wanted {
   name?: string | undefined;
+  /** The very moment, instead of the rest; null: never. */
+  expiresAt?: Date | null | undefined;
   expiry?: Expiry | undefined;
   expiryDate?: string | undefined;
   timeZone?: string | undefined;
@@ -54,7 +56,8 @@ interface Wanted {
  */
 async function futureExpiry(tx: Transaction, wanted: Wanted, now: Date): Promise<Date | null> {
   const { expiry = (await findDefaults(tx)).secretExpiry, expiryDate = '', timeZone } = wanted;
-  const expiresAt = expiryTime(expiry, expiryDate, now, timeZone);
+  const expiresAt =
+    wanted.expiresAt === undefined ? expiryTime(expiry, expiryDate, now, timeZone) : wanted.expiresAt;
   if (expiresAt !== null && expiresAt <= now) throw new Refusal('expiryDateOver', 'expiryDate');
   return expiresAt;
 }
@@ -179,11 +182,10 @@ export async function addClientSecretIn(
  */
 export async function addClientSecret(
   actor: Writer,
-  input: AddClientSecret,
+  input: Omit<AddClientSecret, 'name'> & Pick<Wanted, 'name' | 'expiresAt'>,
   now: Date,
-): Promise<IssuedClientSecret> {
-  const { name, secret } = await alone(actor, (tx) => addClientSecretIn(tx, actor, input, now));
-  return { name, secret };
+): Promise<IssuedClientSecret & { id: string }> {
+  return alone(actor, (tx) => addClientSecretIn(tx, actor, input, now));
 }
 
 async function recordRevocation(
@@ -254,9 +256,9 @@ export async function deleteTemporarySecret(
  */
 export async function resetClientSecret(
   actor: Writer,
-  { applicationId, secretId, overlap = 'now', ...wanted }: ResetClientSecret,
+  { applicationId, secretId, overlap = 'now', ...wanted }: ResetClientSecret & Pick<Wanted, 'expiresAt'>,
   now: Date,
-): Promise<IssuedClientSecret> {
+): Promise<IssuedClientSecret & { id: string }> {
   return db().$transaction(async (tx) => {
     const application = await lockToIssue(tx, actor, applicationId, now);
     const live = await listLive(tx, applicationId, now);
@@ -283,7 +285,7 @@ export async function resetClientSecret(
       oldSecretEnds: { from: text(replaced.expiresAt), to: text(end) },
       expiresAt: { from: null, to: text(expiresAt) },
     });
-    return { name, secret };
+    return { id, name, secret };
   });
 }
 

@@ -64,7 +64,7 @@ interface Row extends ClientSecretSummary {
  * one try: nobody else ever had them.
  */
 export async function listClientSecrets(
-  _actor: Actor<'credentials:read'>,
+  _actor: Actor<'credentials:read'> | Actor<'credentials:write'>,
   applicationId: string,
   now: Date,
 ): Promise<ClientSecrets> {
