@@ -159,6 +159,8 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
 type Handler =
   /** For programs, which authenticate as RFC 6749 has it or read what is public; also a door of the custom server. */
   | 'wire'
+  /** For applications, by the scopes of their access tokens; lib/management/operations.test.ts has a row for each. */
+  | 'management'
   /** Whether it lives; also a door of the custom server. */
   | 'probe'
   /** next-auth, which guards what it does by itself: a token against CSRF, and the same rules as the sign-in form. */
@@ -177,6 +179,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   '/api/ready': 'probe',
   '/api/v1/oauth2/.well-known/openid-configuration': 'wire',
   '/api/v1/oauth2/keys': 'wire',
+  '/api/v2/management/[...path]': 'management',
   '/api/v2/oauth2/introspect': 'wire',
   '/api/v2/oauth2/revoke': 'wire',
   '/api/v2/oauth2/token': 'wire',
