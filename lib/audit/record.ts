@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/auth/actor';
 import type { Transaction } from '@/lib/db/client';
+import { doAtEnd } from '@/lib/db/joined-transaction';
 import { scrub } from '@/lib/scrub';
 import { ascendingIds } from './ascending-ids';
 import type { ChainedEvent } from './chain/hash';
@@ -75,30 +76,12 @@ async function insert(tx: Transaction, events: readonly ChainedEvent[]): Promise
   }
 }
 
-/**
- * Records audit events in the transaction of the writes that they tell of: all are committed or nothing is. The last thing
- * in it that waits for anything (`lockEnd`), so that whatever is made of several writes records them together.
- */
-export async function recordAll(
-  tx: Transaction,
-  actor: Actor<never>,
-  entries: readonly AuditEntry[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  const told = entries.map(({ action, target, changes = {} }) => ({
-    actorKind: actor.kind,
-    actorId: actor.id,
-    actorName: actor.name,
-    action,
-    targetKind: target.kind,
-    targetId: target.id,
-    targetName: wellFormed(target.name),
-    applicationId: target.applicationId ?? null,
-    apiId: target.apiId ?? null,
-    changes: cleanChanges(changes),
-    requestId: actor.origin.requestId,
-    sourceAddress: actor.origin.sourceAddress,
-  }));
+type ToldEvent = Omit<ChainedEvent, 'id' | 'at'>;
+
+/** Of transactions that several writes join, what is to be recorded at their end. */
+const waiting = new WeakMap<Transaction, ToldEvent[]>();
+
+async function recordNow(tx: Transaction, told: readonly ToldEvent[]): Promise<void> {
   // From here on everybody else who changes anything waits.
   const end = await lockEnd(tx);
   const at = new Date();
@@ -106,6 +89,39 @@ export async function recordAll(
   const events = told.map((event, nth) => ({ ...event, id: ids[nth] ?? '', at }));
   await insert(tx, events);
   await append(tx, end, events);
+}
+
+/**
+ * Records audit events in the transaction of the writes that they tell of: all are committed or nothing is. The last thing
+ * in it that waits for anything (`lockEnd`), so that whatever is made of several writes records them together; where writes
+ * join one transaction (`atomically`), that is at its end.
+ */
+export async function recordAll(
+  tx: Transaction,
+  actor: Actor<never>,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const told = entries.map(
+    ({ action, target, changes = {} }): ToldEvent => ({
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      action,
+      targetKind: target.kind,
+      targetId: target.id,
+      targetName: wellFormed(target.name),
+      applicationId: target.applicationId ?? null,
+      apiId: target.apiId ?? null,
+      changes: cleanChanges(changes),
+      requestId: actor.origin.requestId,
+      sourceAddress: actor.origin.sourceAddress,
+    }),
+  );
+  const earlier = waiting.get(tx);
+  if (earlier !== undefined) earlier.push(...told);
+  else if (doAtEnd(tx, () => recordNow(tx, told))) waiting.set(tx, told);
+  else await recordNow(tx, told);
 }
 
 /** Records the one event of a transaction. */

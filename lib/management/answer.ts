@@ -1,5 +1,5 @@
 import { DATA_HEADERS, transportHeaders } from '@/lib/browser-security/headers';
-import { databaseTrouble } from '@/lib/db/trouble';
+import { databaseTrouble, lostToAnother } from '@/lib/db/trouble';
 import { settings } from '@/lib/env';
 import { Refusal } from '@/lib/forms/refusal';
 import { logger } from '@/lib/logger';
@@ -26,6 +26,10 @@ const RETRY_AFTER_SECONDS = 2;
 function problemOf(error: unknown, operation: Operation | undefined, requestId: string): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return refused(error, operation?.fields);
+  if (lostToAnother(error)) {
+    const detail = 'Another change was in the way of this one. Nothing was changed.';
+    return new Problem('unavailable', detail, [], { 'Retry-After': '1' });
+  }
   const trouble = databaseTrouble(error);
   if (trouble !== null || error instanceof UnavailableError) {
     logger().warn({ err: error, trouble, requestId }, 'the management API cannot reach its database');

@@ -31,13 +31,18 @@ export async function changeApplication(
 ): Promise<ApplicationRecord> {
   const { id } = before;
   let { version } = before;
-  const { name = before.name, description = before.description } = change;
-  const { clientCredentialsAllowed = before.clientCredentialsAllowed, enabled } = change;
-  ({ version } = await updateApplication(actor, { id, version, name, description }));
-  await updateGrants(actor, { id, version, clientCredentialsAllowed });
-  if (enabled !== undefined) await setApplicationEnabled(actor, { id, enabled });
-  if (change.allowedAddresses !== undefined) {
-    const addresses = [...new Set(change.allowedAddresses)];
+  const { name = before.name, description = before.description, enabled } = change;
+  if (name !== before.name || description !== before.description) {
+    ({ version } = await updateApplication(actor, { id, version, name, description }));
+  }
+  const { clientCredentialsAllowed = before.clientCredentialsAllowed } = change;
+  if (clientCredentialsAllowed !== before.clientCredentialsAllowed) {
+    await updateGrants(actor, { id, version, clientCredentialsAllowed });
+  }
+  if (enabled !== undefined && enabled !== before.enabled)
+    await setApplicationEnabled(actor, { id, enabled });
+  const addresses = [...new Set(change.allowedAddresses ?? before.allowedAddresses)];
+  if (addresses.join() !== before.allowedAddresses.join()) {
     await updateAllowedAddresses(actor, { applicationId: id, addresses, basedOn: before.allowedAddresses });
   }
   const { tokensPerMinute = before.tokensPerMinute, tokensPerDay = before.tokensPerDay } = change;

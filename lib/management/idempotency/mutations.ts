@@ -18,34 +18,38 @@ export interface Attempt {
 
 export type Once = { outcome: 'done' | 'replayed'; answer: string } | { outcome: 'another-request' };
 
+function replay(
+  stored: { fingerprint: Uint8Array; sealedAnswer: Uint8Array | null },
+  { applicationId, key }: Attempt,
+  fingerprint: Uint8Array,
+): Once {
+  if (Buffer.compare(stored.fingerprint, fingerprint) !== 0 || stored.sealedAnswer === null) {
+    return { outcome: 'another-request' };
+  }
+  return { outcome: 'replayed', answer: openAnswer(stored.sealedAnswer, key, applicationId) };
+}
+
 /**
  * Does something once for the key, however often and wherever it is tried: what is done and the answer to it are
  * committed together, so that neither is there without the other. Whoever tries it at the same time waits.
  *
  * @param work - does it, and says what was answered
  */
-export async function performOnce(
-  { applicationId, key, request }: Attempt,
-  now: Date,
-  work: () => Promise<string>,
-): Promise<Once> {
+export async function performOnce(attempt: Attempt, now: Date, work: () => Promise<string>): Promise<Once> {
+  const { applicationId, key, request } = attempt;
   const keyDigest = digestOf(key);
   const fingerprint = digestOf(request);
   const id = { applicationId, keyDigest };
   return atomically(async (tx) => {
-    const expired = new Date(now.getTime() - DAY_MS);
-    await tx.idempotentAnswer.deleteMany({ where: { ...id, createdAt: { lte: expired } } });
     // Waits for the same key under way in another transaction, and finds its answer then.
-    const { count } = await tx.idempotentAnswer.createMany({
-      data: { ...id, fingerprint, createdAt: now },
-      skipDuplicates: true,
-    });
-    if (count === 0) {
-      const stored = await tx.idempotentAnswer.findUniqueOrThrow({ where: { applicationId_keyDigest: id } });
-      if (Buffer.compare(stored.fingerprint, fingerprint) !== 0 || stored.sealedAnswer === null) {
-        return { outcome: 'another-request' };
-      }
-      return { outcome: 'replayed', answer: openAnswer(stored.sealedAnswer, key, applicationId) };
+    const claim = () =>
+      tx.idempotentAnswer.createMany({ data: { ...id, fingerprint, createdAt: now }, skipDuplicates: true });
+    if ((await claim()).count === 0) {
+      const stored = await tx.idempotentAnswer.findUnique({ where: { applicationId_keyDigest: id } });
+      const expired = stored !== null && stored.createdAt.getTime() <= now.getTime() - DAY_MS;
+      if (stored !== null && !expired) return replay(stored, attempt, fingerprint);
+      await tx.idempotentAnswer.deleteMany({ where: { ...id, createdAt: stored?.createdAt } });
+      if ((await claim()).count === 0) return { outcome: 'another-request' };
     }
     const answer = await work();
     await tx.idempotentAnswer.update({
