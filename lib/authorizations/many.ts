@@ -51,10 +51,12 @@ export async function authorizeAll(
   );
   const prolonged = { applicationIds: [...ended.keys()], until: null };
   await refuseProlonging(tx, actor, api.id, prolonged, now);
-  await tx.authorization.updateMany({
-    where: { apiId, applicationId: { in: prolonged.applicationIds } },
-    data: { expiresAt: null },
-  });
+  if (ended.size > 0) {
+    await tx.authorization.updateMany({
+      where: { apiId, applicationId: { in: prolonged.applicationIds } },
+      data: { expiresAt: null },
+    });
+  }
   const entries = applications.flatMap((application): AuditEntry[] => {
     const target = authorizationTarget(application, api);
     if (made.has(application.id)) {

@@ -149,8 +149,12 @@ export async function assignScopesIn(
     permissions.filter(({ id }) => ids.has(id)).map(({ code }) => code);
   const more = { scopes: codes(new Set(added)), until: authorization.expiresAt };
   await refuseAssigning(tx, actor, target.apiId, more, now);
-  await tx.assignedScope.deleteMany({ where: { ...key, permissionId: { in: removed } } });
-  await tx.assignedScope.createMany({ data: added.map((permissionId) => ({ ...key, permissionId })) });
+  if (removed.length > 0) {
+    await tx.assignedScope.deleteMany({ where: { ...key, permissionId: { in: removed } } });
+  }
+  if (added.length > 0) {
+    await tx.assignedScope.createMany({ data: added.map((permissionId) => ({ ...key, permissionId })) });
+  }
   const changes = { scopes: { from: codes(current), to: codes(wanted) } };
   return [{ action: 'authorization.scopes_assigned', target, changes }];
 }

@@ -89,6 +89,15 @@ export interface Caller {
   readonly origin: Origin;
 }
 
+/** An operation within another one. */
+export interface Step {
+  readonly method: string;
+  /** Below the address of the API, without a query. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly ifMatch?: string | undefined;
+}
+
 /** A request as it came in. */
 export interface RawRequest {
   readonly params: Readonly<Record<string, string>>;
@@ -97,6 +106,11 @@ export interface RawRequest {
   readonly body: unknown;
   readonly caller: Caller;
   readonly now: Date;
+  /**
+   * Does an operation that is a part of this one, in its transaction.
+   * @throws Problem
+   */
+  perform(step: Step): Promise<{ status: number; body: unknown }>;
 }
 
 /** A request that was checked. */

@@ -3,6 +3,7 @@ import { apiOperations } from './apis/operations';
 import { applicationOperations } from './applications/operations';
 import { auditOperations } from './audit-events/operations';
 import { authorizationOperations } from './authorizations/operations';
+import { batchOperation } from './batch/operation';
 import { keyOperations } from './keys/operations';
 import type { Operation } from './operation';
 import { permissionOperations } from './permissions/operations';
@@ -20,4 +21,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...signingKeyOperations,
   ...auditOperations,
   ...activityOperations,
+  batchOperation,
 ];

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { atomically } from '@/lib/db';
 import { settings } from '@/lib/env';
+import { Refusal } from '@/lib/forms/refusal';
 import type { Answer } from '@/lib/oauth/answer';
 import { MANAGEMENT_PATH } from './address';
+import { requireScopes } from './caller/caller';
 import { sealCursor } from './cursor';
 import { entityTag, isUnchanged, requireMatch } from './entity-tag';
 import { performOnce } from './idempotency/mutations';
-import type { Caller, Operation, Outcome, Prepared } from './operation';
+import type { Caller, Operation, Outcome, Prepared, Step } from './operation';
 import { Problem } from './problem';
+import { refused } from './refused';
 import { parseBody } from './request-body';
+import { findOperation } from './routes';
 
 export interface Performance {
   params: Record<string, string>;
@@ -107,6 +111,25 @@ async function writeOnce(
   return { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } };
 }
 
+/** One of several operations that are done as one; the transaction is under way. */
+async function performStep({ method, path, body, ifMatch }: Step, given: Performance) {
+  const { operation, params } = findOperation(method, MANAGEMENT_PATH + path);
+  if (operation.slow || operation.scopes.length === 0) throw Problem.notFound();
+  const { caller, now } = given;
+  requireScopes(caller, operation.scopes);
+  const nested = async () => {
+    throw Problem.notFound();
+  };
+  const prepared = operation.prepare({ params, query: {}, body, caller, now, perform: nested });
+  const header = (name: string) => (name === 'if-match' ? (ifMatch ?? null) : null);
+  try {
+    const answer = await write(operation, prepared, { ...given, params, query: {}, header });
+    return { status: answer.status, body: answer.body === null ? null : JSON.parse(answer.body) };
+  } catch (error) {
+    throw error instanceof Refusal ? refused(error, operation.fields) : error;
+  }
+}
+
 /**
  * Carries out an operation for somebody who may.
  *
@@ -115,7 +138,8 @@ async function writeOnce(
 export async function perform(operation: Operation, given: Performance): Promise<Answer> {
   const { params, query, text, caller, now } = given;
   const body = text === undefined ? undefined : parseBody(text);
-  const prepared = operation.prepare({ params, query, body, caller, now });
+  const step = (each: Step) => performStep(each, given);
+  const prepared = operation.prepare({ params, query, body, caller, now, perform: step });
   if (operation.method === 'GET') return plainAnswer(operation, await prepared.run(), given);
   const key = operation.once ? given.header('idempotency-key') : null;
   return key === null ? write(operation, prepared, given) : writeOnce(operation, prepared, given, key);

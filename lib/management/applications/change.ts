@@ -50,5 +50,5 @@ export async function changeApplication(
     const based = { basedOnMinute: before.tokensPerMinute, basedOnDay: before.tokensPerDay };
     await updateTokenLimits(actor, { applicationId: id, tokensPerMinute, tokensPerDay, ...based });
   }
-  return getApplication(actor, id);
+  return Object.keys(change).length === 0 ? before : getApplication(actor, id);
 }

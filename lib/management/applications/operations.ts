@@ -26,6 +26,13 @@ const current = async ({
   return record && toApplication(record);
 };
 
+/** From what a new application is like by itself. */
+const whatDiffers = ({ allowedAddresses, ...rest }: Omit<z.output<typeof createBody>, 'name' | 'description'>) =>
+  Object.fromEntries([
+    ...Object.entries(rest).filter(([, value]) => value !== null && value !== true),
+    ...(allowedAddresses.length > 0 ? [['allowedAddresses', allowedAddresses]] : []),
+  ]);
+
 export const applicationOperations = [
   defineOperation({
     id: 'listApplications',
@@ -64,7 +71,7 @@ export const applicationOperations = [
     once: true,
     run: async ({ actor, body: { name, description, clientId, ...rest } }) => {
       const { id } = await createApplication(actor, { id: randomUUID(), name, description, clientId });
-      const made = await changeApplication(actor, await getApplication(actor, id), rest);
+      const made = await changeApplication(actor, await getApplication(actor, id), whatDiffers(rest));
       return { body: toApplication(made), location: `/applications/${id}` };
     },
   }),
