@@ -24,7 +24,9 @@ it('names the application that did it, on the page, in the export and in the cha
 
   for await (const [event] of exportedBatches(reader, query)) {
     expect(event).toMatchObject({ ...told, actorId: pipeline.id });
-    expect(event && FORMATS.csv.row(event, true)).toContain(`"APPLICATION","${pipeline.id}","${pipeline.name}"`);
+    expect(event && FORMATS.csv.row(event, true)).toContain(
+      `"APPLICATION","${pipeline.id}","${pipeline.name}"`,
+    );
   }
   const url = settings().DATABASE_URL;
   const { pool, close } = openDatabase(url, {

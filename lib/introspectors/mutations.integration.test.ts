@@ -70,7 +70,7 @@ describe('who may introspect the tokens of an API', () => {
   it('may also be one of the management API', async () => {
     const key = { apiId: MANAGEMENT_API_ID, applicationId };
     await addIntrospector(actor, key);
-    expect(await listIntrospectors(reader, MANAGEMENT_API_ID)).toMatchObject([{ id: applicationId }]);
+    expect(await listIntrospectors(reader, MANAGEMENT_API_ID)).toMatchObject([{ applicationId }]);
     await removeIntrospector(actor, key);
     expect(await listIntrospectors(reader, MANAGEMENT_API_ID)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
+import { MANAGEMENT_API_ID } from '@/lib/management-api/product';
 import { revokeSigningKey } from './mutations';
 import { findRevocationImpact } from './revocation/queries';
 import {
@@ -108,6 +109,7 @@ describe('an emergency', () => {
       { id: busy.id, name: busy.name, tokens: 111, lastIssuedAt: minutesAgo(1) },
       { id: gone.id, name: gone.name, tokens: 7, lastIssuedAt: minutesAgo(25) },
       { id: quiet.id, name: quiet.name, tokens: 0, lastIssuedAt: null },
+      { id: MANAGEMENT_API_ID, name: 'Management API', tokens: 0, lastIssuedAt: null },
     ]);
     expect(impact).toMatchObject({ tokens: 118, lastExpiresAt: minutesAgo(-30), successor: { kid: next } });
     expect(await findRevocationImpact(reader, next, now)).toMatchObject({

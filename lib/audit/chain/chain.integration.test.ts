@@ -224,9 +224,8 @@ describe('a verification names the first event', () => {
     await tamper(`INSERT INTO audit_link VALUES (${taken}, gen_random_uuid(), sha256('x'))`);
     await record(2);
     expect(await found()).toMatchObject({ kind: 'missing', seq: 3 });
-    expect(
-      (await db().auditLink.findMany({ where: { seq: { gte: next } } })).map(({ seq }) => Number(seq)),
-    ).toEqual([next, next + 1]);
+    const links = await db().auditLink.findMany({ where: { seq: { gte: next } }, orderBy: { seq: 'asc' } });
+    expect(links.map(({ seq }) => Number(seq))).toEqual([next, next + 1]);
   });
 
   it('where the numbers are used up, until their owner has taken the last one away', async () => {
