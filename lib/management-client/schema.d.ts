@@ -1,5 +1,5 @@
 // Made by scripts/management-types.ts; of the description with the SHA-256
-// 580f53c0ed144fbf6f6898dd09bcff153d662a8736e590df61ba45c93a7998f8
+// 6ace9d5ab454042b9d56419cca3c7d86d95fe5d3021325d6ffac13e51dd7ec25
 
 export interface paths {
   '/applications': {
@@ -453,6 +453,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/batch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Do several operations in one go
+     * @description In their order and in one transaction: all of them, or, where one is refused, none. Each takes the scopes that it takes by itself. Not for signing keys.
+     */
+    post: operations['runBatch'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -629,6 +649,23 @@ export interface components {
        * @enum {number}
        */
       bits?: 2048 | 3072 | 4096;
+    };
+    Batch: {
+      operations: {
+        /** @enum {string} */
+        method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+        /**
+         * @description Below the address of this API. `$0` stands for the `id` that the first operation answered, and so on.
+         * @example /applications/$0/authorizations/0199b2c4-7d1e-7c3a-9f65-2b8f0c1d4e5f
+         */
+        path: string;
+        /** @description As the operation takes it. */
+        body?: {
+          [key: string]: unknown;
+        };
+        /** @description As the header If-Match. */
+        ifMatch?: string;
+      }[];
     };
     __schema0:
       | string
@@ -1140,6 +1177,14 @@ export interface components {
       jti: string | null;
       /** @description Granted. */
       scopes: string[];
+    };
+    BatchResult: {
+      results: {
+        /** @example 201 */
+        status: number;
+        /** @description What the operation answers; null where that is nothing. */
+        body: unknown;
+      }[];
     };
   };
   responses: {
@@ -3104,6 +3149,48 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  runBatch: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Random, such as a UUID. Sent again with it, within a day, the same request gets the same answer. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Batch'];
+      };
+    };
+    responses: {
+      /** @description What there is. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          /** @description `true` where this is the answer to an earlier request with the same key. */
+          'Idempotent-Replayed'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BatchResult'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];

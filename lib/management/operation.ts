@@ -13,7 +13,7 @@ export const NONE = z.strictObject({});
 export const NO_BODY = z.undefined();
 
 /** What a handler is called with: everything is checked, and the permissions are there. */
-export interface Call<Params, Query, Body, Scope extends ManagementPermission> {
+interface Call<Params, Query, Body, Scope extends ManagementPermission> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -99,7 +99,7 @@ export interface Step {
 }
 
 /** A request as it came in. */
-export interface RawRequest {
+interface RawRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   /** JSON; undefined: there was none. */

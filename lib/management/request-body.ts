@@ -2,7 +2,7 @@ import type { IncomingRequest } from '@/lib/oauth/answer';
 import { Problem } from './problem';
 
 /** Bytes. A list of all scopes of a large API is a fraction of it. */
-export const BODY_LIMIT = 256 * 1024;
+const BODY_LIMIT = 256 * 1024;
 /** Objects and arrays within each other. */
 const MOST_LEVELS = 16;
 

@@ -1,6 +1,7 @@
 /** The management API as its callers have it, on the database of the test file, and whether it says what is written. */
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { z } from 'zod';
 import { createApplication } from '@/lib/applications/mutations';
 import { systemActor } from '@/lib/auth/actor';
 import { assignScopes, authorizeApplication } from '@/lib/authorizations/mutations';
@@ -29,12 +30,20 @@ export interface Got {
 
 const actor = systemActor('test');
 
+/** What was made. */
+export const made = z.looseObject({ id: z.string() });
+export const page = z.object({ items: z.array(z.looseObject({})), next: z.string().nullable() });
+const problem = z.looseObject({ errors: z.array(z.looseObject({})).optional() });
+/** Everything that an answer finds at fault in its request. */
+export const faultsOf = ({ body }: { body: unknown }) => problem.parse(body).errors ?? [];
+
 export class Management {
   readonly document = JSON.parse(JSON.stringify(managementDocument(settings().PUBLIC_URL)));
   /** Operations that were called and answered as their success. */
   readonly succeeded = new Set<string>();
   readonly #ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
   readonly #validators = new Map<string, ValidateFunction>();
+  readonly #tokens = new Map<string, Promise<string>>();
 
   constructor(
     readonly service: TokenService,
@@ -94,6 +103,21 @@ export class Management {
     if (validate(body)) return;
     const faults = this.#ajv.errorsText(validate.errors?.slice(0, 3));
     throw new Error(`${operation.id} ${status}: ${faults} in ${JSON.stringify(body).slice(0, 500)}`);
+  }
+
+  /** Makes something. */
+  async create(path: string, body: object) {
+    const { status, body: answer } = await this.call('POST', path, { body });
+    if (status !== 201) throw new Error(`${path}: ${status} ${JSON.stringify(answer)}`);
+    return made.parse(answer);
+  }
+
+  /** Of an application that has every other scope. */
+  tokenWithout(scope: string): Promise<string> {
+    const others = OPERATIONS.flatMap((each) => each.scopes).filter((each) => each !== scope);
+    const token = this.#tokens.get(scope) ?? newCaller(others).then((each) => tokenFor(this.service, each));
+    this.#tokens.set(scope, token);
+    return token;
   }
 
   close = () => this.service.close();

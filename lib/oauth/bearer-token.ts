@@ -3,7 +3,7 @@ import { createTokenVerifier, readClaims, type TokenVerifierPorts, withdrawal } 
 import { stillAssigned } from './scope';
 
 /** Whoever presents a good access token to a resource of ours (RFC 6750). */
-export interface BearerToken {
+interface BearerToken {
   /** The application's own id. */
   readonly applicationId: string;
   readonly clientId: string;
@@ -18,7 +18,7 @@ export interface BearerPorts extends TokenVerifierPorts {
 }
 
 /** `fault` is exact and private, as for introspection. */
-export type BearerVerdict = { readonly token: BearerToken } | { readonly fault: TokenFault };
+type BearerVerdict = { readonly token: BearerToken } | { readonly fault: TokenFault };
 
 /**
  * Whether an access token is good for one of our own APIs, by what is committed when it is asked.

@@ -7,7 +7,7 @@ export interface KeysetPlace {
 }
 
 /** What a list can be sorted by: an expression with an index on it and the id, and its type. */
-export interface KeysetColumn {
+interface KeysetColumn {
   sql: Prisma.Sql;
   type: 'text' | 'timestamptz' | 'integer';
 }

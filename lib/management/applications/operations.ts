@@ -26,12 +26,19 @@ const current = async ({
   return record && toApplication(record);
 };
 
+type Wanted = Omit<z.output<typeof createBody>, 'name' | 'description' | 'clientId'>;
+
 /** From what a new application is like by itself. */
-const whatDiffers = ({ allowedAddresses, ...rest }: Omit<z.output<typeof createBody>, 'name' | 'description'>) =>
-  Object.fromEntries([
-    ...Object.entries(rest).filter(([, value]) => value !== null && value !== true),
-    ...(allowedAddresses.length > 0 ? [['allowedAddresses', allowedAddresses]] : []),
-  ]);
+function whatDiffers(wanted: Wanted): z.output<typeof changeBody> {
+  const { enabled, clientCredentialsAllowed, allowedAddresses, tokensPerMinute, tokensPerDay } = wanted;
+  return {
+    ...(!enabled && { enabled }),
+    ...(!clientCredentialsAllowed && { clientCredentialsAllowed }),
+    ...(allowedAddresses.length > 0 && { allowedAddresses }),
+    ...(tokensPerMinute !== null && { tokensPerMinute }),
+    ...(tokensPerDay !== null && { tokensPerDay }),
+  };
+}
 
 export const applicationOperations = [
   defineOperation({

@@ -12,7 +12,7 @@ const REALM = 'Enterprise Center';
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
 /** RFC 6750 §3. Whoever presents nothing at all is told no error. */
-export function challenge(parameters: Record<string, string> = {}): Record<string, string> {
+function challenge(parameters: Record<string, string> = {}): Record<string, string> {
   const told = Object.entries({ realm: REALM, ...parameters }).map(([name, value]) => `${name}="${value}"`);
   return { 'WWW-Authenticate': `Bearer ${told.join(', ')}` };
 }

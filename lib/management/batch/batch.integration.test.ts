@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db';
+import { faultsOf, type Management, openManagement } from '../testing';
+
+let api: Management;
+beforeAll(async () => {
+  api = await openManagement();
+});
+afterAll(() => api.close());
+
+const UNKNOWN = '0199b2c4-7d1e-7c3a-9f65-2b8f0c1d4e5f';
+
+describe('a batch', () => {
+  const batch = (operations: object[], sent: object = {}) =>
+    api.call('POST', '/batch', { body: { operations }, ...sent });
+  const application = (name: string) => ({ method: 'POST', path: '/applications', body: { name } });
+
+  it('does everything in order and at once, the one referring to the other', async () => {
+    const apiId = (await api.create('/apis', { name: 'Batched', identifier: 'https://batched.example' })).id;
+    const done = await batch([
+      application('In a batch'),
+      { method: 'POST', path: `/apis/${apiId}/permissions`, body: { code: 'read' } },
+      { method: 'PUT', path: `/applications/$0/authorizations/${apiId}`, body: { scopes: ['read'] } },
+      { method: 'DELETE', path: `/apis/${apiId}/permissions/$1` },
+    ]);
+    expect(done.body).toMatchObject({
+      results: [
+        { status: 201 },
+        { status: 201 },
+        { status: 200, body: { scopes: ['read'] } },
+        { status: 204, body: null },
+      ],
+    });
+    const events = await db().auditEvent.findMany({ where: { apiId }, orderBy: { id: 'asc' } });
+    expect(events.map(({ action }) => action)).toEqual([
+      'enterprise_api.created',
+      'permission.created',
+      'authorization.created',
+      'authorization.scopes_assigned',
+      'permission.deleted',
+    ]);
+  });
+
+  it.each([
+    ['a field', { ...application(''), body: { name: '' } }, 422, '/operations/1/body/name'],
+    ['a reference', { method: 'DELETE', path: '/applications/$7' }, 422, '/operations/1/path'],
+    ['an address', { method: 'DELETE', path: `/applications/${UNKNOWN}` }, 404, '/operations/1/path'],
+    ['a method', { method: 'PATCH', path: '/applications' }, 422, '/operations/1/method'],
+    ['a batch in it', { method: 'POST', path: '/batch', body: {} }, 404, '/operations/1/path'],
+    [
+      'an entity-tag',
+      { method: 'PATCH', path: '/applications/$0', body: {}, ifMatch: '"x"' },
+      412,
+      '/operations/1/ifMatch',
+    ],
+  ])('does nothing where %s is refused, and says where', async (what, wrong, status, pointer) => {
+    const name = `Not made for ${what}`;
+    const refused = await batch([application(name), wrong]);
+    expect([refused.status, faultsOf(refused)]).toMatchObject([status, [{ pointer }]]);
+    expect(await db().application.count({ where: { name } })).toBe(0);
+  });
+
+  it('takes the scopes of what is in it', async () => {
+    const token = await api.tokenWithout('applications:write');
+    const refused = await batch([application('Not permitted')], { token });
+    expect([refused.status, refused.headers['WWW-Authenticate']]).toEqual([
+      403,
+      expect.stringContaining('scope="applications:write"'),
+    ]);
+  });
+});
