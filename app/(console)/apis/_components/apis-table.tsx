@@ -60,10 +60,12 @@ function ApiRow({ row }: { row: ApiSummary }) {
       <TableCell className="min-w-48 max-w-72">
         <span className="flex items-center gap-3">
           <ApiMark api={row} />
-          <TextLink href={`/apis/${row.id}`} className="wrap-anywhere min-w-0 font-medium">
-            {row.name}
-          </TextLink>
-          {row.kind === 'SYSTEM' && <Badge tone="info">{t('system')}</Badge>}
+          <span className="flex min-w-0 flex-col items-start gap-0.5">
+            <TextLink href={`/apis/${row.id}`} className="wrap-anywhere min-w-0 font-medium">
+              {row.name}
+            </TextLink>
+            {row.kind === 'SYSTEM' && <Badge tone="info">{t('system')}</Badge>}
+          </span>
         </span>
       </TableCell>
       <TableCell className="max-w-80">
