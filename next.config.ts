@@ -6,6 +6,7 @@ import {
   SIGN_IN_HEADERS,
   UPLOAD_HEADERS,
 } from './lib/browser-security/headers';
+import { MANAGEMENT_PATH } from './lib/management/address';
 import { PROBES, WIRE } from './lib/server/addresses';
 
 const listed = (headers: Record<string, string>) =>
@@ -35,7 +36,7 @@ const config: NextConfig = {
   },
   headers: async () => [
     // proxy.ts adds what no build can know: a page's nonce, and whether there is https.
-    { source: `/((?!(?:${programs})$).*)`, headers: listed(CONSOLE_HEADERS) },
+    { source: `/((?!(?:${programs})$|${MANAGEMENT_PATH.slice(1)}(?:/|$)).*)`, headers: listed(CONSOLE_HEADERS) },
     // A route handler's own value would be lost to that of above, so what differs stands here too.
     { source: '/apis/:apiId/logo/:digest', headers: listed(UPLOAD_HEADERS) },
     { source: '/api/auth/:path*', headers: listed(SIGN_IN_HEADERS) },

@@ -38,5 +38,5 @@ export const config = {
   // Not what programs call (lib/server/addresses.ts), whose bodies would be held here first, and not built files. Next
   // reads this when it builds, so it has to be written out; proxy.test.ts compares.
   matcher:
-    '/((?!api/v2/oauth2/(?:token|introspect|revoke)$|api/v1/oauth2/keys$|api/v1/oauth2/\\.well-known/openid-configuration$|\\.well-known/(?:oauth-authorization-server|openid-configuration)/api/v1/oauth2$|api/health$|api/ready$|_next/static/|favicon\\.ico$|icon\\.svg$).*)',
+    '/((?!api/v2/oauth2/(?:token|introspect|revoke)$|api/v1/oauth2/keys$|api/v1/oauth2/\\.well-known/openid-configuration$|\\.well-known/(?:oauth-authorization-server|openid-configuration)/api/v1/oauth2$|api/v2/management(?:/|$)|api/health$|api/ready$|_next/static/|favicon\\.ico$|icon\\.svg$).*)',
 };

@@ -22,7 +22,9 @@ export function purposeKey(
     | 'one-time-link-pepper'
     | 'second-factor-encryption'
     | 'recovery-code-pepper'
-    | 'audit-chain',
+    | 'audit-chain'
+    | 'list-cursor'
+    | 'idempotent-answer',
 ): Buffer {
   const from = processWide.dataKey;
   if (from === undefined) throw new Error('the data key is not open in this process');

@@ -1,7 +1,7 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { PasswordLine } from '@/lib/auth/password-line';
 import type { SignInLimits } from '@/lib/auth/sign-in-limits';
-import type { Database } from '@/lib/db/client';
+import type { Database, PrismaClient } from '@/lib/db/client';
 import type { ProcessLog } from '@/lib/logger';
 import type { Measurements } from '@/lib/metrics/measurements';
 import type { RequestContext } from '@/lib/request-context';
@@ -13,6 +13,7 @@ interface ProcessWide {
   tokenService?: Promise<TokenService>;
   /** See `unlockDataKey`. */
   dataKey?: Buffer;
+  joinedTransaction?: AsyncLocalStorage<PrismaClient>;
   requestContext?: AsyncLocalStorage<RequestContext>;
   signInLimits?: SignInLimits;
   log?: ProcessLog;

@@ -76,7 +76,10 @@ export async function provideDatabaseServer(
     },
     signWith: async (url, algorithm) => {
       const database = open(url);
-      await database.prisma.enterpriseApi.updateMany({ data: { signingAlgorithm: algorithm } });
+      await database.prisma.enterpriseApi.updateMany({
+        where: { kind: 'CUSTOM' },
+        data: { signingAlgorithm: algorithm },
+      });
       await database.close();
     },
   };

@@ -18,8 +18,8 @@ it('fills a database with clients that can have their tokens', async () => {
   const { prisma } = database;
   const { apis, permissions, applications, secrets, authorizations, scopes } = countsOf(SIZE);
   expect({
-    apis: await prisma.enterpriseApi.count(),
-    permissions: await prisma.permission.count(),
+    apis: await prisma.enterpriseApi.count({ where: { kind: 'CUSTOM' } }),
+    permissions: await prisma.permission.count({ where: { api: { kind: 'CUSTOM' } } }),
     applications: await prisma.application.count(),
     secrets: await prisma.clientSecret.count(),
     authorizations: await prisma.authorization.count(),

@@ -4,6 +4,7 @@ import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/
 import { TextLink } from '@/components/ui/text-link';
 import type { AuditEvent } from '@/lib/audit/queries';
 import { isAuditAction } from '@/lib/audit/schema';
+import { AuditActor } from './audit-actor';
 import { AuditChanges } from './audit-changes';
 
 // messages: audit.actions.*
@@ -28,7 +29,7 @@ export function AuditTable({ events, linked = false }: AuditTableProps) {
         <HeaderCell>{t('origin')}</HeaderCell>
       </TableHead>
       <TableBody className="[&_td]:align-top">
-        {events.map(({ id, seq, at, actorName, action, targetName, changes, sourceAddress, requestId }) => (
+        {events.map(({ id, seq, at, action, targetName, changes, sourceAddress, requestId, ...event }) => (
           <TableRow key={id}>
             {linked && (
               <TableCell>
@@ -38,7 +39,9 @@ export function AuditTable({ events, linked = false }: AuditTableProps) {
             <TableCell className="text-subtle">
               <RelativeTime value={at} />
             </TableCell>
-            <TableCell className="wrap-anywhere min-w-36">{actorName}</TableCell>
+            <TableCell className="wrap-anywhere min-w-36">
+              <AuditActor event={event} />
+            </TableCell>
             <TableCell>
               {isAuditAction(action) ? t(`actions.${action}`) : action}
               <AuditChanges changes={changes} />

@@ -36,7 +36,7 @@ export async function lockForChange(
     WHERE id = ${id}::uuid OR (role = 'OWNER' AND enabled)
     ORDER BY id FOR UPDATE`;
   const owners = locked.filter((each) => each.role === 'OWNER' && each.enabled);
-  if (actor.kind === 'ADMINISTRATOR' && !owners.some((owner) => owner.id === actor.id)) {
+  if (actor.kind !== 'SYSTEM' && !owners.some((owner) => owner.id === actor.id)) {
     throw new Refusal('notPermitted');
   }
   const target = locked.find((each) => each.id === id);

@@ -36,7 +36,7 @@ export async function loadApiImpact(id: string): Promise<ApiImpact | null> {
 }
 
 export async function loadPermissionImpact(id: string): Promise<PermissionImpact | null> {
-  const actor = await requireActor('apis:write');
+  const actor = await requireActor('permissions:write');
   return findPermissionImpact(actor, id, new Date());
 }
 
@@ -51,6 +51,6 @@ export async function loadIntrospectorImpact(key: IntrospectorKey): Promise<Intr
 }
 
 export async function loadClientKeyImpact(key: ClientKeyKey): Promise<ClientKeyImpact | null> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   return findClientKeyImpact(actor, key, new Date());
 }

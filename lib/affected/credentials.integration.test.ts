@@ -5,7 +5,7 @@ import { newApi, newApplication } from '@/lib/testing/authorizations';
 import { findApplicationImpact, findClientKeyImpact } from './queries';
 import { addUse, HOUR_MS, MINUTE_MS } from './testing';
 
-const actor = allowed('applications:write');
+const actor = allowed('applications:write', 'credentials:write');
 const now = new Date();
 const at = (ms: number) => new Date(now.getTime() + ms);
 

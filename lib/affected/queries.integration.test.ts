@@ -11,7 +11,7 @@ import {
 } from './queries';
 import { addUse, addUser, HOUR_MS, MINUTE_MS } from './testing';
 
-const apis = allowed('apis:write');
+const apis = allowed('apis:write', 'permissions:write');
 const applications = allowed('applications:write');
 const authorizations = allowed('authorizations:write');
 const absent = '01939b5e-7c5f-7b7e-8a3c-0c1f5d7e9a11';
@@ -178,7 +178,13 @@ describe('what is asked for', () => {
   });
 
   it('is told to those alone who may do it', () => {
-    for (const permission of ['applications:write', 'apis:write', 'authorizations:write'] as const) {
+    for (const permission of [
+      'applications:write',
+      'credentials:write',
+      'apis:write',
+      'permissions:write',
+      'authorizations:write',
+    ] as const) {
       expect(person('AUDITOR', permission, crypto.randomUUID())).toBeNull();
     }
   });

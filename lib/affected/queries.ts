@@ -70,7 +70,7 @@ export async function findApiImpact(
 }
 
 export async function findPermissionImpact(
-  _actor: Actor<'apis:write'>,
+  _actor: Actor<'permissions:write'>,
   id: string,
   now: Date,
 ): Promise<PermissionImpact | null> {
@@ -139,7 +139,7 @@ export async function findIntrospectorImpact(
 }
 
 export async function findClientKeyImpact(
-  _actor: Actor<'applications:write'>,
+  _actor: Actor<'credentials:write'>,
   key: ClientKeyKey,
   now: Date,
 ): Promise<ClientKeyImpact | null> {

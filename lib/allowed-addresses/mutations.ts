@@ -3,6 +3,8 @@ import { recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
+import { loosensAddresses } from '@/lib/management-api/climbing';
+import { refuseActingAs } from '@/lib/management-api/guard';
 import type { UpdateAllowedAddresses } from './schema';
 
 const sameSet = (one: readonly string[], other: readonly string[]) =>
@@ -11,7 +13,8 @@ const sameSet = (one: readonly string[], other: readonly string[]) =>
 /**
  * Says from which addresses the application may ask; holds for the next request.
  *
- * @throws Refusal changedMeanwhile if the list is no longer the one that the form showed; deletedMeanwhile
+ * @throws Refusal changedMeanwhile if the list is no longer the one that the form showed; deletedMeanwhile; those of
+ *   `refuseActingAs` where it is loosened
  */
 export async function updateAllowedAddresses(
   actor: Actor<'applications:write'>,
@@ -25,6 +28,7 @@ export async function updateAllowedAddresses(
     });
     if (!sameSet(allowedAddresses, basedOn)) throw new Refusal('changedMeanwhile');
     if (sameSet(allowedAddresses, addresses)) return;
+    if (loosensAddresses(allowedAddresses, addresses)) await refuseActingAs(tx, actor, applicationId);
     await tx.application.update({ where: { id }, data: { allowedAddresses: addresses } });
     await recordAudit(
       tx,

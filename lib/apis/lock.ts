@@ -15,14 +15,23 @@ export interface LockedApi {
  * Holds the API until the transaction ends; writes to it and to its permissions come one after the other, and who assigns
  * those waits. Reads, tokens and new authorizations do not wait for it.
  *
- * @throws Refusal deletedMeanwhile; systemApi for one that ships with the deployment, which nobody changes
+ * @throws Refusal deletedMeanwhile
  */
-export async function lockCustomApi(tx: Transaction, id: string): Promise<LockedApi> {
+export async function lockApi(tx: Transaction, id: string): Promise<LockedApi & { kind: ApiKind }> {
   const [row] = await tx.$queryRaw<(LockedApi & { kind: ApiKind })[]>`
     SELECT id, kind::text AS kind, name, identifier, description, enabled, version
     FROM enterprise_api WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   if (row === undefined) throw new Refusal('deletedMeanwhile');
-  const { kind, ...api } = row;
+  return row;
+}
+
+/**
+ * The same for one that is to be changed.
+ *
+ * @throws Refusal deletedMeanwhile; systemApi for one that ships with the deployment, which nobody changes
+ */
+export async function lockCustomApi(tx: Transaction, id: string): Promise<LockedApi> {
+  const { kind, ...api } = await lockApi(tx, id);
   if (kind === 'SYSTEM') throw new Refusal('systemApi');
   return api;
 }

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
+import { MANAGEMENT_PERMISSIONS } from '@/lib/management-api/product';
 import { allowed } from '@/lib/testing/actors';
 import { parseApiListQuery } from './list-query';
 import { createApi } from './mutations';
@@ -46,6 +47,7 @@ describe('the list of custom API products', () => {
     expect(page.rows.map(({ name }) => name)).toEqual(['日历', 'gamma_delta', 'Beta 100%', 'alpha']);
     expect(page.rows[3]).toEqual({
       id: ids.get('alpha'),
+      kind: 'CUSTOM',
       name: 'alpha',
       identifier: 'https://alpha.example.com/V1',
       enabled: true,
@@ -107,6 +109,7 @@ describe('the list of custom API products', () => {
 describe('the list of system API products', () => {
   it('has those that ship with the deployment and no other', async () => {
     expect((await listSystemApis(actor)).map(({ name, permissions }) => [name, permissions])).toEqual([
+      ['Management API', MANAGEMENT_PERMISSIONS.length],
       ['Management of alpha', 1],
     ]);
   });

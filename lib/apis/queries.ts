@@ -73,6 +73,7 @@ export async function findApi(_actor: Actor<'apis:read'>, id: string): Promise<A
 /** A row of the list. */
 export interface ApiSummary {
   id: string;
+  kind: ApiKind;
   name: string;
   identifier: string;
   enabled: boolean;
@@ -96,7 +97,7 @@ const PAGE_SIZE = 25;
 
 // The page is cut before anything is counted: rows that OFFSET skips are computed as well.
 const summaries = (where: Prisma.Sql, order: Prisma.Sql, limit: Prisma.Sql) => Prisma.sql`
-  SELECT id, name, identifier, enabled, created_at AS "createdAt", updated_at AS "updatedAt",
+  SELECT id, kind::text AS kind, name, identifier, enabled, created_at AS "createdAt", updated_at AS "updatedAt",
     (SELECT digest FROM api_logo WHERE api_id = api.id) AS "logoDigest",
     (SELECT count(*)::int FROM permission WHERE api_id = api.id) AS permissions,
     (SELECT count(*)::int FROM "authorization" WHERE api_id = api.id) AS authorizations
@@ -110,7 +111,8 @@ export async function listSystemApis(_actor: Actor<'apis:read'>): Promise<ApiSum
   );
 }
 
-const COLUMNS = {
+/** What lists of APIs can be sorted by. */
+export const API_COLUMNS = {
   name: Prisma.sql`lower(name)`,
   createdAt: Prisma.sql`created_at`,
   updatedAt: Prisma.sql`updated_at`,
@@ -137,7 +139,7 @@ export async function listCustomApis(_actor: Actor<'apis:read'>, query: ApiListQ
   const total = counted?.total ?? 0;
   const page = Math.max(1, Math.min(query.page, Math.ceil(total / PAGE_SIZE)));
   const direction = query.sort.direction === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const order = Prisma.sql`${COLUMNS[query.sort.column]} ${direction}, id ${direction}`;
+  const order = Prisma.sql`${API_COLUMNS[query.sort.column]} ${direction}, id ${direction}`;
   const limit = Prisma.sql`LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
   const rows = await db().$queryRaw<ApiSummary[]>(summaries(where, order, limit));
   return { rows, total, page, pageSize: PAGE_SIZE };

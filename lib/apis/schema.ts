@@ -6,7 +6,7 @@ export const apiIdSchema = z.uuid();
 /** Bytes of a logo as it is uploaded. */
 export const LOGO_UPLOAD_LIMIT = 2 * 1024 * 1024;
 
-const identifierSchema = z
+export const identifierSchema = z
   .string()
   .trim()
   .min(1)

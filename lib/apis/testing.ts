@@ -15,16 +15,19 @@ export function apiForm(
   };
 }
 
-/** An API that ships with the deployment, with one permission. */
+/** Another API that ships with the deployment, with one permission; made as migrations make them. */
 export async function systemApi(name = 'Management') {
-  return db().enterpriseApi.create({
-    data: {
-      kind: 'SYSTEM',
-      name,
-      identifier: `urn:system:${crypto.randomUUID()}`,
-      permissions: { create: { code: 'read', description: 'As shipped', position: 1 } },
-    },
-    include: { permissions: true },
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL enterprise_center.upgrade = 'on'`;
+    return tx.enterpriseApi.create({
+      data: {
+        kind: 'SYSTEM',
+        name,
+        identifier: `urn:system:${crypto.randomUUID()}`,
+        permissions: { create: { code: 'read', description: 'As shipped', position: 1 } },
+      },
+      include: { permissions: true },
+    });
   });
 }
 

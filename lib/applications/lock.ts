@@ -29,3 +29,14 @@ export async function lockApplication(tx: Transaction, id: string): Promise<Lock
   if (application === undefined) throw new Refusal('deletedMeanwhile');
   return application;
 }
+
+/**
+ * The same, and waits for who lets it in somewhere: for what is done with it in several steps, of which some ask what it
+ * may (`refuseActingAs`).
+ *
+ * @throws Refusal deletedMeanwhile
+ */
+export async function lockApplicationWhole(tx: Transaction, id: string): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM application WHERE id = ${id}::uuid FOR UPDATE`;
+  if (rows.length === 0) throw new Refusal('deletedMeanwhile');
+}

@@ -5,6 +5,7 @@ import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import type { Switched } from '@/lib/forms/switched';
+import { refuseActingAs } from '@/lib/management-api/guard';
 import { lockApplication } from './lock';
 import type {
   CreateApplication,
@@ -45,14 +46,20 @@ async function createdBefore(tx: Transaction, actor: Writer, id: string): Promis
 export async function createApplicationIn(
   tx: Transaction,
   actor: Writer,
-  { id, name, description }: CreateApplication,
+  { id, name, description, clientId: given }: CreateApplication,
 ): Promise<{ application: CreatedApplication; entries: AuditEntry[] }> {
-  const clientId = generateClientId();
+  const clientId = given ?? generateClientId();
+  // One that had this Client ID may have been deleted: tokens that it left are not this one's.
+  const tokensValidAfter = given === undefined ? null : new Date();
   // Waits for a creation under way with the same id, and leaves the transaction usable when it lost to one.
   const { count } = await tx.application.createMany({
-    data: { id, clientId, name, description },
+    data: { id, clientId, name, description, tokensValidAfter },
     skipDuplicates: true,
   });
+  if (count === 0 && given !== undefined) {
+    const other = await tx.application.findUnique({ where: { clientId: given }, select: { id: true } });
+    if (other !== null && other.id !== id) throw new Refusal('clientIdTaken', 'clientId');
+  }
   if (count === 0) return { application: await createdBefore(tx, actor, id), entries: [] };
   const changes = {
     clientId: { from: null, to: clientId },
@@ -69,7 +76,7 @@ export async function createApplicationIn(
  * Makes an application with a Client ID of its own and no secret yet. Sent twice by the same administrator, as a
  * double click does, it makes one and answers with that one both times.
  *
- * @throws Refusal changedMeanwhile if the id is that of another administrator's application
+ * @throws Refusal changedMeanwhile if the id is that of another administrator's application; clientIdTaken
  */
 export async function createApplication(
   actor: Writer,
@@ -96,6 +103,7 @@ async function update(
     const { name, description, clientCredentialsAllowed } = current;
     const changes = difference<Required<Editable>>({ name, description, clientCredentialsAllowed }, edited);
     if (Object.keys(changes).length === 0) return { version };
+    if (changes.clientCredentialsAllowed?.to === true) await refuseActingAs(tx, actor, id);
     await tx.application.update({ where: { id }, data: { ...edited, version: { increment: 1 } } });
     await recordAudit(tx, actor, 'application.updated', target({ id, name: edited.name ?? name }), changes);
     return { version: version + 1 };
@@ -116,7 +124,7 @@ export async function updateApplication(actor: Writer, { name, description, ...o
  * Changes which grants the application may use.
  *
  * @returns the version that the application has now
- * @throws Refusal changedMeanwhile, deletedMeanwhile
+ * @throws Refusal changedMeanwhile, deletedMeanwhile, and those of `refuseActingAs` for one that is allowed
  */
 export async function updateGrants(actor: Writer, { clientCredentialsAllowed, ...on }: UpdateGrants) {
   return update(actor, on, { clientCredentialsAllowed });
@@ -126,7 +134,8 @@ export async function updateGrants(actor: Writer, { clientCredentialsAllowed, ..
  * Lets the application get tokens, or stops it. Needs no version: it sets one thing to what the administrator
  * chose, and an emergency stop must not fail because somebody corrected a description.
  *
- * @throws Refusal deletedMeanwhile; changedMeanwhile where a version was given and it has another one now
+ * @throws Refusal deletedMeanwhile; changedMeanwhile where a version was given and it has another one now; those of
+ *   `refuseActingAs` where it is let in again
  */
 export async function setApplicationEnabled(
   actor: Writer,
@@ -136,6 +145,7 @@ export async function setApplicationEnabled(
     const current = await lockApplication(tx, id);
     if (version !== undefined && current.version !== version) throw new Refusal('changedMeanwhile');
     if (current.enabled === enabled) return { changed: false, version: current.version };
+    if (enabled) await refuseActingAs(tx, actor, id);
     await tx.application.update({ where: { id }, data: { enabled, version: { increment: 1 } } });
     const action = enabled ? 'application.enabled' : 'application.disabled';
     await recordAudit(tx, actor, action, target(current), {

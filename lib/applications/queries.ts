@@ -90,13 +90,17 @@ export interface ApplicationPage {
   pageSize: number;
 }
 
-const COLUMNS = {
+/** What lists of applications can be sorted by. */
+export const APPLICATION_COLUMNS = {
   name: Prisma.sql`lower(name)`,
   createdAt: Prisma.sql`created_at`,
   updatedAt: Prisma.sql`updated_at`,
 };
 
-function matching({ search, status }: ApplicationListQuery, now: Date): Prisma.Sql {
+export function matchingApplications(
+  { search, status }: Pick<ApplicationListQuery, 'search' | 'status'>,
+  now: Date,
+): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (search !== '') {
     const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
@@ -119,14 +123,14 @@ export async function listApplications(
   query: ApplicationListQuery,
   now: Date,
 ): Promise<ApplicationPage> {
-  const where = matching(query, now);
+  const where = matchingApplications(query, now);
   const { pageSize, sort } = query;
   const [counted] = await db().$queryRaw<{ total: bigint }[]>`
     SELECT count(*) AS total FROM application WHERE ${where}`;
   const total = Number(counted?.total ?? 0);
   const page = Math.max(1, Math.min(query.page, Math.ceil(total / pageSize)));
   const direction = sort.direction === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const order = Prisma.sql`${COLUMNS[sort.column]} ${direction}, id ${direction}`;
+  const order = Prisma.sql`${APPLICATION_COLUMNS[sort.column]} ${direction}, id ${direction}`;
   // The page first, in a query of its own: beside it, the counts would be made for every row that OFFSET skips.
   const rows = await db().$queryRaw<ApplicationSummary[]>`
     SELECT id, client_id AS "clientId", name, enabled, created_at AS "createdAt", updated_at AS "updatedAt",

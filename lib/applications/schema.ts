@@ -10,14 +10,17 @@ const visible = /[^\p{C}\p{Z}]/u;
 const lineOfText = /^\P{Cc}*$/u;
 const text = /^[\P{Cc}\n\t]*$/u;
 
-const nameSchema = z.string().trim().regex(visible, 'required').max(100).regex(lineOfText);
+export const nameSchema = z.string().trim().regex(visible, 'required').max(100).regex(lineOfText);
 
 /** Forms send the ends of lines as CR LF (RFC 7578 section 4.4), which would count twice. */
-const descriptionSchema = z
+export const proseSchema = z
   .string()
-  .default('')
   .transform((typed) => typed.replaceAll(/\r\n?/g, '\n').trim())
   .pipe(z.string().max(1000).regex(text));
+export const descriptionSchema = z.string().default('').pipe(proseSchema);
+
+/** As the product makes them; one may be brought along from where an application was registered before. */
+export const clientIdSchema = z.string().regex(/^[0-9A-Za-z]{32}$/, 'clientIdFormat');
 
 export const createApplicationSchema = z.object({
   /** Chosen before the form is sent, so that a form that is sent twice makes one application. */
@@ -25,7 +28,10 @@ export const createApplicationSchema = z.object({
   name: nameSchema,
   description: descriptionSchema,
 });
-export type CreateApplication = z.output<typeof createApplicationSchema>;
+export type CreateApplication = z.output<typeof createApplicationSchema> & {
+  /** Instead of one that is made up. */
+  clientId?: string | undefined;
+};
 
 /** What the confirmation shows of an application that was made. */
 export interface CreatedApplication {

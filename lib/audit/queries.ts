@@ -18,8 +18,12 @@ export interface AuditEvent {
   /** Its place in the chain; null for one that has none, which a verification finds. */
   seq: number | null;
   at: Date;
+  /** ADMINISTRATOR, SYSTEM, APPLICATION, or what a later version of the product recorded. */
+  actorKind: string;
   /** Name at the time. */
   actorName: string;
+  /** Of the application that did it; null where nobody of the kind did, or it has been deleted since. */
+  actingApplicationId: string | null;
   /** One of AUDIT_ACTIONS, or what a later version of the product recorded. */
   action: string;
   /** One of TARGET_KINDS, or what a later version of the product recorded. */
@@ -39,13 +43,20 @@ export interface AuditPage {
   older: string | null;
 }
 
-/** Whose log: an API's, or the whole. */
-export type AuditScope = { apiId: string } | 'everything';
+/** Whose log: an API's, an application's, or the whole. */
+export type AuditScope = { apiId: string } | { applicationId: string } | 'everything';
 
 /** What narrows the log, of audit_event. */
 export function conditions(scope: AuditScope, query: AuditQuery): Prisma.Sql[] {
   const { action, actor, target, request, from, until } = query;
-  const all = scope === 'everything' ? [Prisma.sql`true`] : [Prisma.sql`api_id = ${scope.apiId}::uuid`];
+  const all = [Prisma.sql`true`];
+  if (scope !== 'everything') {
+    all.push(
+      'apiId' in scope
+        ? Prisma.sql`api_id = ${scope.apiId}::uuid`
+        : Prisma.sql`application_id = ${scope.applicationId}::uuid`,
+    );
+  }
   if (target !== null) all.push(Prisma.sql`target_kind = ${target}`);
   if (request !== '') all.push(Prisma.sql`request_id = ${request}`);
   if (action !== null) all.push(Prisma.sql`action = ${action}`);
@@ -58,20 +69,25 @@ export function conditions(scope: AuditScope, query: AuditQuery): Prisma.Sql[] {
 type Row = Omit<AuditEvent, 'changes'> & { changes: unknown };
 
 const COLUMNS = Prisma.sql`id, (SELECT seq::float8 FROM audit_link WHERE event_id = audit_event.id) AS seq, at,
-  actor_name AS "actorName", action, target_kind AS "targetKind", target_id AS "targetId",
+  actor_kind::text AS "actorKind", actor_name AS "actorName",
+  (SELECT a.id FROM application a WHERE actor_kind = 'APPLICATION' AND a.id = actor_id) AS "actingApplicationId", action, target_kind AS "targetKind", target_id AS "targetId",
   target_name AS "targetName", changes, request_id AS "requestId", source_address AS "sourceAddress"`;
 
 const toEvent = (row: Row): AuditEvent => ({ ...row, changes: changesSchema.parse(row.changes) });
 
 /** One more than a page, which tells whether there is a next one. */
-async function select(where: Prisma.Sql[], direction: 'ASC' | 'DESC'): Promise<AuditEvent[]> {
+async function select(
+  where: Prisma.Sql[],
+  direction: 'ASC' | 'DESC',
+  size = PAGE_SIZE,
+): Promise<AuditEvent[]> {
   const order = direction === 'ASC' ? Prisma.sql`at, id` : Prisma.sql`at DESC, id DESC`;
   const rows = await db().$queryRaw<Row[]>`
     SELECT ${COLUMNS}
     FROM audit_event
     WHERE ${Prisma.join(where, ' AND ')}
     ORDER BY ${order}
-    LIMIT ${PAGE_SIZE + 1}`;
+    LIMIT ${size + 1}`;
   return rows.map(toEvent);
 }
 
@@ -113,6 +129,29 @@ export async function listAuditEvents(
   const found = await select(where, 'DESC');
   const rows = found.slice(0, PAGE_SIZE);
   return { rows, newer: null, older: found.length > PAGE_SIZE ? (rows.at(-1)?.id ?? null) : null };
+}
+
+/** Where one reads on: an event, by when it was and its id. */
+export interface AuditPlace {
+  at: Date;
+  id: string;
+}
+
+/** Events after a place, the oldest or the newest first, as many as are asked for. */
+export async function listAuditEventsAfter(
+  _actor: Actor<'audit:read'>,
+  scope: AuditScope,
+  query: AuditQuery,
+  { direction, after, limit }: { direction: 'asc' | 'desc'; after: AuditPlace | null; limit: number },
+): Promise<{ rows: AuditEvent[]; next: AuditPlace | null }> {
+  const where = conditions(scope, query);
+  if (after !== null) {
+    const place = Prisma.sql`(${after.at}::timestamptz, ${after.id}::uuid)`;
+    where.push(direction === 'asc' ? Prisma.sql`(at, id) > ${place}` : Prisma.sql`(at, id) < ${place}`);
+  }
+  const found = await select(where, direction === 'asc' ? 'ASC' : 'DESC', limit);
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return { rows: found.slice(0, limit), next: last ?? null };
 }
 
 /** An event by its id; null if there is none. */

@@ -1,3 +1,4 @@
+import { isManagementPermission, type ManagementPermission } from '@/lib/management-api/product';
 import type { Role } from '@/prisma/generated/enums';
 import { allows, type Permission } from './permissions';
 
@@ -8,38 +9,71 @@ export interface Origin {
   sourceAddress: string | null;
 }
 
+interface Named {
+  /** Administrator's or application's id; null for SYSTEM. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+interface Person extends Named {
+  readonly kind: 'ADMINISTRATOR' | 'SYSTEM';
+  readonly role: Role;
+}
+
+/** One that calls the management API. */
+interface ActingApplication extends Named {
+  readonly kind: 'APPLICATION';
+  readonly id: string;
+  readonly role: null;
+  /** What its token carries and is still assigned to it. */
+  readonly scopes: ReadonlySet<ManagementPermission>;
+}
+
+export type Identity = Person | ActingApplication;
+
 declare const granted: unique symbol;
 
 /**
  * Somebody who was found to have permission `P`. Reads and writes take one, so that forgetting the check does not
- * compile: only `requireActor` (lib/auth/session.ts) makes one for a person, and `systemActor` one for a command.
+ * compile: only `requireActor` (lib/auth/session.ts) makes one for a person, `applicationActor` one for an application
+ * that calls the management API, and `systemActor` one for a command.
  */
-export interface Actor<P extends Permission = Permission> {
+export type Actor<P extends Permission = Permission> = Identity & {
   /** Contravariant: who may do more may stand in for who may do less. */
   readonly [granted]: (permission: P) => void;
-  readonly kind: 'ADMINISTRATOR' | 'SYSTEM';
-  /** Administrator's id; null for SYSTEM. */
-  readonly id: string | null;
-  readonly name: string;
-  readonly role: Role;
-  readonly origin: Origin;
-}
+};
 
-export interface Identity {
-  readonly kind: 'ADMINISTRATOR' | 'SYSTEM';
-  readonly id: string | null;
-  readonly name: string;
-  readonly role: Role;
-  readonly origin: Origin;
+/** Whether somebody may do this, by their role or by the scopes of their token. */
+export function may(identity: Identity, permission: Permission): boolean {
+  if (identity.kind !== 'APPLICATION') return allows(identity.role, permission);
+  return isManagementPermission(permission) && identity.scopes.has(permission);
 }
 
 function isGranted<P extends Permission>(identity: Identity, permission: P): identity is Actor<P> {
-  return allows(identity.role, permission);
+  return may(identity, permission);
 }
 
-/** @returns the actor, or null if the role does not allow it */
+/** @returns the actor, or null if the role or the scopes do not allow it */
 export function grantActor<P extends Permission>(identity: Identity, permission: P): Actor<P> | null {
   return isGranted(identity, permission) ? identity : null;
+}
+
+/**
+ * An application that calls the management API. What is no permission of that API it never gets, whatever it carries.
+ *
+ * @param application - `scopes` are those that its token carries and that are still assigned to it
+ * @returns null if it lacks one of the permissions
+ */
+export function applicationActor<P extends Permission>(
+  { id, name, scopes }: { id: string; name: string; scopes: Iterable<string> },
+  origin: Origin,
+  ...permissions: [P, ...P[]]
+): Actor<P> | null {
+  const held = new Set([...scopes].filter(isManagementPermission));
+  const identity: Identity = { kind: 'APPLICATION', id, name, role: null, scopes: held, origin };
+  const actors = permissions.map((permission) => grantActor(identity, permission));
+  return actors.includes(null) ? null : (actors[0] ?? null);
 }
 
 function isSystem(identity: Identity): identity is Actor {

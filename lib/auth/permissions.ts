@@ -1,16 +1,11 @@
+import { MANAGEMENT_CODES, type ManagementPermission } from '@/lib/management-api/product';
 import type { Role } from '@/prisma/generated/enums';
 
-/** What an administrator may do. Reading never includes a secret: none is kept that could be read. */
-const PERMISSIONS = [
-  'applications:read',
-  'applications:write',
-  'apis:read',
-  'apis:write',
-  'authorizations:read',
-  'authorizations:write',
-  'signing-keys:read',
-  'signing-keys:write',
-  'audit:read',
+/**
+ * What only administrators may do; the rest they share, word for word, with the applications that call the management
+ * API. Reading never includes a secret: none is kept that could be read.
+ */
+const OF_ADMINISTRATORS = [
   /** How the deployment is set up, and what new things begin with. */
   'settings:read',
   'settings:write',
@@ -22,7 +17,9 @@ const PERMISSIONS = [
   'account:secure',
 ] as const;
 
-export type Permission = (typeof PERMISSIONS)[number];
+export type Permission = ManagementPermission | (typeof OF_ADMINISTRATORS)[number];
+
+const PERMISSIONS: readonly Permission[] = [...MANAGEMENT_CODES, ...OF_ADMINISTRATORS];
 
 const reads = PERMISSIONS.filter((permission) => permission.endsWith(':read'));
 
@@ -31,7 +28,9 @@ const GRANTED: Record<Role, ReadonlySet<Permission>> = {
   ADMINISTRATOR: new Set<Permission>([
     ...reads,
     'applications:write',
+    'credentials:write',
     'apis:write',
+    'permissions:write',
     'authorizations:write',
     'signing-keys:write',
     'settings:write',

@@ -9,7 +9,7 @@ import type { AuthorizationKey } from './schema';
 export const authorizationTarget = (
   application: { id: string; name: string },
   api: { id: string; name: string },
-): Target => ({
+): Target & { apiId: string } => ({
   kind: 'authorization',
   id: `${application.id}/${api.id}`,
   name: `${application.name} → ${api.name}`,
@@ -65,7 +65,7 @@ export async function lockBoth(
   tx: Transaction,
   { applicationId, apiId }: AuthorizationKey,
   toAssign = false,
-): Promise<Target> {
+): Promise<Target & { apiId: string }> {
   const { api, applications } = await lockBothSides(tx, apiId, [applicationId], toAssign);
   const [application] = applications;
   if (application === undefined) throw new Refusal('applicationDeletedMeanwhile');

@@ -1,5 +1,7 @@
 import type { AuditEntry } from '@/lib/audit/record';
+import type { Actor } from '@/lib/auth/actor';
 import type { Transaction } from '@/lib/db/client';
+import { refuseProlonging } from '@/lib/management-api/guard';
 import { authorizationTarget, lockAuthorizations, lockBothSides } from './lock';
 
 // The rules of letting in and of withdrawing, for one application as for thousands: whoever calls them records what they
@@ -17,9 +19,13 @@ export interface Authorized {
   missing: number;
 }
 
-/** @throws Refusal applicationDeletedMeanwhile if all of them are gone, apiDeletedMeanwhile */
+/**
+ * @throws Refusal applicationDeletedMeanwhile if all of them are gone, apiDeletedMeanwhile, and those of `refuseProlonging`
+ *   for what goes on
+ */
 export async function authorizeAll(
   tx: Transaction,
+  actor: Actor<'authorizations:write'>,
   apiId: string,
   applicationIds: readonly string[],
   now: Date,
@@ -43,8 +49,10 @@ export async function authorizeAll(
       expiresAt !== null && expiresAt <= now ? [[applicationId, expiresAt] as const] : [],
     ),
   );
+  const prolonged = { applicationIds: [...ended.keys()], until: null };
+  await refuseProlonging(tx, actor, api.id, prolonged, now);
   await tx.authorization.updateMany({
-    where: { apiId, applicationId: { in: [...ended.keys()] } },
+    where: { apiId, applicationId: { in: prolonged.applicationIds } },
     data: { expiresAt: null },
   });
   const entries = applications.flatMap((application): AuditEntry[] => {

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
+import { refuseAssigning, refuseProlonging } from '@/lib/management-api/guard';
 import { endOfDay } from '@/lib/time-zone/day';
 import { lastDayOf } from './end';
 import { lockAuthorization, lockBoth } from './lock';
@@ -29,7 +30,7 @@ async function setEnd(
  * Lets an application in, without any scope yet. Where it is in already, nothing is written; where its authorization has
  * ended, that goes on without an end and with the scopes that it has.
  *
- * @throws Refusal applicationDeletedMeanwhile, apiDeletedMeanwhile
+ * @throws Refusal applicationDeletedMeanwhile, apiDeletedMeanwhile, and those of `refuseProlonging`
  */
 export async function authorizeApplication(
   actor: Writer,
@@ -37,7 +38,7 @@ export async function authorizeApplication(
   now = new Date(),
 ): Promise<void> {
   await db().$transaction(async (tx) => {
-    const { entries } = await authorizeAll(tx, key.apiId, [key.applicationId], now);
+    const { entries } = await authorizeAll(tx, actor, key.apiId, [key.applicationId], now);
     await recordAll(tx, actor, entries);
   });
 }
@@ -46,7 +47,7 @@ export async function authorizeApplication(
  * Says until when an authorization holds; from then on, the next token is refused. One that has ended is prolonged so.
  *
  * @throws Refusal at the field `lastDay` for a day that is over; applicationDeletedMeanwhile, apiDeletedMeanwhile,
- *   authorizationGone, changedMeanwhile if it ends at another time than the form showed
+ *   authorizationGone, changedMeanwhile if it ends at another time than the form showed; those of `refuseProlonging`
  */
 export async function updateAuthorizationEnd(
   actor: Writer,
@@ -63,7 +64,31 @@ export async function updateAuthorizationEnd(
     if ((from && lastDayOf(from, timeZone)) !== basedOn) throw new Refusal('changedMeanwhile');
     if (lastDay === basedOn) return;
     if (to !== null && to <= now) throw new Refusal('expiryDateOver', 'lastDay');
+    await refuseProlonging(tx, actor, target.apiId, { applicationIds: [applicationId], until: to }, now);
     await setEnd(tx, actor, target, key, [from, to]);
+  });
+}
+
+/**
+ * The same by the very moment.
+ *
+ * @throws Refusal at the field `expiresAt` for one that is over; applicationDeletedMeanwhile, apiDeletedMeanwhile,
+ *   authorizationGone; those of `refuseProlonging`
+ */
+export async function setAuthorizationEnd(
+  actor: Writer,
+  { expiresAt, ...key }: AuthorizationKey & { expiresAt: Date | null },
+  now: Date,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const target = await lockBoth(tx, key);
+    const locked = await lockAuthorization(tx, key);
+    if (locked === null) throw new Refusal('authorizationGone');
+    if (locked.expiresAt?.getTime() === expiresAt?.getTime()) return;
+    if (expiresAt !== null && expiresAt <= now) throw new Refusal('expiryDateOver', 'expiresAt');
+    const prolonged = { applicationIds: [key.applicationId], until: expiresAt };
+    await refuseProlonging(tx, actor, target.apiId, prolonged, now);
+    await setEnd(tx, actor, target, key, [locked.expiresAt, expiresAt]);
   });
 }
 
@@ -96,11 +121,14 @@ function same(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
  */
 export async function assignScopesIn(
   tx: Transaction,
+  actor: Writer,
   { applicationId, apiId, permissionIds, basedOn }: AssignScopes,
+  now: Date,
 ): Promise<AuditEntry[]> {
   const key = { applicationId, apiId };
   const target = await lockBoth(tx, key, true);
-  if ((await lockAuthorization(tx, key)) === null) throw new Refusal('authorizationRevokedMeanwhile');
+  const authorization = await lockAuthorization(tx, key);
+  if (authorization === null) throw new Refusal('authorizationRevokedMeanwhile');
   // Locked, so that one that is being deleted is waited for, and then missing here.
   const permissions = await tx.$queryRaw<{ id: string; code: string }[]>`
     SELECT id, code FROM permission WHERE api_id = ${apiId}::uuid ORDER BY position, id FOR KEY SHARE`;
@@ -117,10 +145,12 @@ export async function assignScopesIn(
 
   const removed = [...current].filter((id) => !wanted.has(id));
   const added = [...wanted].filter((id) => !current.has(id));
-  await tx.assignedScope.deleteMany({ where: { ...key, permissionId: { in: removed } } });
-  await tx.assignedScope.createMany({ data: added.map((permissionId) => ({ ...key, permissionId })) });
   const codes = (ids: ReadonlySet<string>) =>
     permissions.filter(({ id }) => ids.has(id)).map(({ code }) => code);
+  const more = { scopes: codes(new Set(added)), until: authorization.expiresAt };
+  await refuseAssigning(tx, actor, target.apiId, more, now);
+  await tx.assignedScope.deleteMany({ where: { ...key, permissionId: { in: removed } } });
+  await tx.assignedScope.createMany({ data: added.map((permissionId) => ({ ...key, permissionId })) });
   const changes = { scopes: { from: codes(current), to: codes(wanted) } };
   return [{ action: 'authorization.scopes_assigned', target, changes }];
 }
@@ -129,8 +159,9 @@ export async function assignScopesIn(
  * Makes exactly these permissions the application's scopes of an API; all of them or, if refused, none.
  *
  * @throws Refusal applicationDeletedMeanwhile, apiDeletedMeanwhile, authorizationRevokedMeanwhile,
- *   permissionDeletedMeanwhile if one of them is gone, changedMeanwhile if others than `basedOn` are assigned now
+ *   permissionDeletedMeanwhile if one of them is gone, changedMeanwhile if others than `basedOn` are assigned now; those
+ *   of `refuseAssigning`
  */
-export async function assignScopes(actor: Writer, input: AssignScopes): Promise<void> {
-  await db().$transaction(async (tx) => recordAll(tx, actor, await assignScopesIn(tx, input)));
+export async function assignScopes(actor: Writer, input: AssignScopes, now = new Date()): Promise<void> {
+  await db().$transaction(async (tx) => recordAll(tx, actor, await assignScopesIn(tx, actor, input, now)));
 }

@@ -88,7 +88,7 @@ it('deletes a permission while one assignment of it ends and another begins, all
     all.push(assign());
     await somebodyWaits(1);
     all.push(
-      deletePermission(allowed('apis:write'), { apiId: key.apiId, id: permissionIds[0] ?? '', version: 1 }),
+      deletePermission(allowed('permissions:write'), { apiId: key.apiId, id: permissionIds[0] ?? '', version: 1 }),
     );
     await somebodyWaits(2);
     all.push(assignScopes(writer, { ...key, permissionIds: permissionIds.slice(1), basedOn: permissionIds }));

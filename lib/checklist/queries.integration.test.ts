@@ -6,13 +6,16 @@ import { createApplication } from '@/lib/applications/mutations';
 import { systemActor } from '@/lib/auth/actor';
 import { assignScopes, authorizeApplication, revokeAuthorization } from '@/lib/authorizations/mutations';
 import { db } from '@/lib/db';
+import { MANAGEMENT_API_ID } from '@/lib/management-api/product';
+import { managingApplication } from '@/lib/management-api/testing';
 import { createPermission } from '@/lib/permissions/mutations';
 import { newApi, newApplication } from '@/lib/testing/authorizations';
 import { findChecklist } from './queries';
 
 const actor = systemActor('test');
 beforeEach(async () => {
-  await db().$executeRaw`TRUNCATE last_token, application, enterprise_api CASCADE`;
+  await db().$executeRaw`TRUNCATE last_token, application CASCADE`;
+  await db().enterpriseApi.deleteMany({ where: { kind: 'CUSTOM' } });
 });
 const done = async () =>
   (await findChecklist(actor))?.flatMap((step) => (step.done ? [step.step] : [])).join(' ') ?? 'all';
@@ -42,7 +45,7 @@ it('ticks itself from an empty enterprise to the first token, and what is taken 
     code: 'read',
     description: 'May read',
   });
-  const { id } = await db().permission.findFirstOrThrow();
+  const { id } = await db().permission.findFirstOrThrow({ where: { apiId: api.id } });
   await assignScopes(actor, { ...key, permissionIds: [id], basedOn: [] });
   expect(await done()).toBe('application api permissions authorization scopes');
   expect((await findChecklist(actor))?.at(-1)?.href).toBe(`/applications/${application.id}/quick-start`);
@@ -71,4 +74,13 @@ it('leads to the authorization by an API with permissions, whichever came first'
   await authorizeApplication(actor, { applicationId: application.id, apiId: permitting.id });
   await authorizeApplication(actor, { applicationId: application.id, apiId: later.id });
   expect((await scopes())?.href).toBe(`/applications/${application.id}/api-permissions?api=${permitting.id}`);
+});
+
+it('counts nothing that the management API has: it is nobody’s first API', async () => {
+  const { id: applicationId } = await managingApplication(['apis:read']);
+  const now = new Date();
+  await db().lastToken.create({
+    data: { applicationId, apiId: MANAGEMENT_API_ID, issuedAt: now, expiresAt: now },
+  });
+  expect(await done()).toBe('application');
 });

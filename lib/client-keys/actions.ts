@@ -18,7 +18,7 @@ export async function updateAuthenticationMethodsAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   return submitForm(formData, updateAuthenticationMethodsSchema, async (input) => {
     await updateAuthenticationMethods(actor, input);
     revalidate(input.applicationId);
@@ -27,7 +27,7 @@ export async function updateAuthenticationMethodsAction(
 }
 
 export async function updateJwksUriAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   return submitForm(formData, updateJwksUriSchema, async (input) => {
     await updateJwksUri(actor, input);
     revalidate(input.applicationId);
@@ -37,7 +37,7 @@ export async function updateJwksUriAction(_previous: FormState, formData: FormDa
 
 /** What was pasted is not sent back: it may have been a private key. */
 export async function addClientKeyAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   const state = await submitForm(formData, addClientKeySchema, async (input) => {
     await addClientKey(actor, input);
     revalidate(input.applicationId);
@@ -49,7 +49,7 @@ export async function addClientKeyAction(_previous: FormState, formData: FormDat
 }
 
 export async function deleteClientKeyAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   return submitForm(formData, deleteClientKeySchema, async (input) => {
     await deleteClientKey(actor, input);
     revalidate(input.applicationId);

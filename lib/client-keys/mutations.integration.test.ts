@@ -7,8 +7,8 @@ import { newApplication } from '@/lib/testing/authorizations';
 import { addClientKey, deleteClientKey, updateAuthenticationMethods, updateJwksUri } from './mutations';
 import { findClientAuthentication } from './queries';
 
-const actor = allowed('applications:write');
-const reader = allowed('applications:read');
+const actor = allowed('credentials:write');
+const reader = allowed('credentials:read');
 const absent = '01939b5e-7c5f-7b7e-8a3c-0c1f5d7e9a11';
 const SECRETS: ClientAuthenticationMethod[] = ['client_secret_basic', 'client_secret_post'];
 const URI = 'https://shop.example.com/jwks.json';
@@ -150,7 +150,7 @@ describe('adding a public key', () => {
   });
 
   it('is not open to auditors', () => {
-    expect(person('AUDITOR', 'applications:write', absent)).toBeNull();
+    expect(person('AUDITOR', 'credentials:write', absent)).toBeNull();
   });
 });
 

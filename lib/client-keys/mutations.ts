@@ -4,6 +4,8 @@ import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
+import { widens } from '@/lib/management-api/climbing';
+import { refuseActingAs } from '@/lib/management-api/guard';
 import type { ClientAuthenticationMethod } from '@/lib/oauth/client-authentication-method';
 import { describeKey } from './describe-key';
 import { readPublicKey, UnusableKey } from './public-key';
@@ -15,7 +17,7 @@ import {
   type UpdateJwksUri,
 } from './schema';
 
-type Writer = Actor<'applications:write'>;
+type Writer = Actor<'credentials:write'>;
 type Application = Awaited<ReturnType<typeof lockApplication>>;
 
 const applicationTarget = ({ id, name }: Application): Target => ({
@@ -52,7 +54,8 @@ async function updateApplication(
 /**
  * Chooses how the application may authenticate; holds for the next request.
  *
- * @throws Refusal changedMeanwhile if the methods are no longer those that the form showed; deletedMeanwhile
+ * @throws Refusal changedMeanwhile if the methods are no longer those that the form showed; deletedMeanwhile; those of
+ *   `refuseActingAs` for one that is added
  */
 export async function updateAuthenticationMethods(
   actor: Writer,
@@ -64,6 +67,9 @@ export async function updateAuthenticationMethods(
       throw new Refusal('changedMeanwhile');
     }
     const authenticationMethods = [...new Set(methods)].sort();
+    if (widens(application.authenticationMethods, authenticationMethods)) {
+      await refuseActingAs(tx, actor, applicationId);
+    }
     await updateApplication(tx, actor, application, { authenticationMethods });
   });
 }
@@ -71,7 +77,8 @@ export async function updateAuthenticationMethods(
 /**
  * Says where the application publishes its keys, or that it does not. Where it does, it may also use them.
  *
- * @throws Refusal changedMeanwhile if the address is no longer the one that the form showed; deletedMeanwhile
+ * @throws Refusal changedMeanwhile if the address is no longer the one that the form showed; deletedMeanwhile; those of
+ *   `refuseActingAs` for another address
  */
 export async function updateJwksUri(
   actor: Writer,
@@ -80,6 +87,7 @@ export async function updateJwksUri(
   await db().$transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
     if (application.jwksUri !== basedOn) throw new Refusal('changedMeanwhile');
+    if (jwksUri !== null && jwksUri !== basedOn) await refuseActingAs(tx, actor, applicationId);
     const { authenticationMethods } = application;
     await updateApplication(tx, actor, application, {
       jwksUri,
@@ -105,7 +113,7 @@ async function readOrRefuse(text: string) {
  * one.
  *
  * @throws Refusal at the field `key` for a text that is no usable public key or one that is there already, at `kid` for
- *   a key ID that another key has; tooManyClientKeys; deletedMeanwhile
+ *   a key ID that another key has; tooManyClientKeys; deletedMeanwhile; those of `refuseActingAs`
  */
 export async function addClientKey(
   actor: Writer,
@@ -115,6 +123,7 @@ export async function addClientKey(
   const kid = typedKid || ownKid || thumbprint;
   await db().$transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
+    await refuseActingAs(tx, actor, applicationId);
     const existing = await tx.clientKey.findMany({
       where: { OR: [{ applicationId }, { id }] },
       select: { id: true, applicationId: true, name: true, kid: true, thumbprint: true },

@@ -27,7 +27,7 @@ export interface ClientAuthenticationSettings {
 
 /** @returns null if there is no such application any more */
 export async function findClientAuthentication(
-  _actor: Actor<'applications:read'>,
+  _actor: Actor<'credentials:read'> | Actor<'credentials:write'>,
   applicationId: string,
 ): Promise<ClientAuthenticationSettings | null> {
   const application = await db().application.findUnique({

@@ -8,6 +8,11 @@ export const MOST_CLIENT_KEYS = 10;
 /** Characters of PEM or JSON. A certificate with a chain has some thousands. */
 export const KEY_TEXT_LIMIT = 32_768;
 
+/** By which of them an application may authenticate. */
+export const authenticationMethodsSchema = z
+  .array(z.enum(CLIENT_AUTHENTICATION_METHODS))
+  .min(1, 'authenticationMethodRequired');
+
 export const updateAuthenticationMethodsSchema = z
   .object({
     applicationId: z.uuid(),
@@ -52,19 +57,15 @@ function isKeySetAddress(text: string): boolean {
   );
 }
 
+export const jwksUriSchema = z.string().max(2000).refine(isKeySetAddress, 'jwksUriFormat');
+
 export const updateJwksUriSchema = z.object({
   applicationId: z.uuid(),
   jwksUri: z
     .string()
     .default('')
-    .transform((typed) => typed.trim())
-    .pipe(
-      z
-        .string()
-        .max(2000)
-        .refine((text) => text === '' || isKeySetAddress(text), 'jwksUriFormat'),
-    )
-    .transform((text) => (text === '' ? null : text)),
+    .transform((typed) => typed.trim() || null)
+    .pipe(jwksUriSchema.nullable()),
   /** What it was when the form was made. */
   basedOn: z.string().transform((text) => (text === '' ? null : text)),
 });

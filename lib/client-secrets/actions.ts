@@ -17,7 +17,7 @@ export async function enableClientSecretAction(
   _previous: FormState<IssuedClientSecret>,
   formData: FormData,
 ): Promise<FormState<IssuedClientSecret>> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   return submitForm(formData, enableClientSecretSchema, async (input) => {
     const issued = await enableClientSecret(actor, input, new Date());
     revalidatePath(`/applications/${input.applicationId}`);
@@ -29,7 +29,7 @@ export async function addClientSecretAction(
   _previous: FormState<IssuedClientSecret>,
   formData: FormData,
 ): Promise<FormState<IssuedClientSecret>> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   return submitForm(formData, addClientSecretSchema, async (input) => {
     const issued = await addClientSecret(actor, input, new Date());
     revalidatePath(`/applications/${input.applicationId}`);
@@ -41,7 +41,7 @@ export async function resetClientSecretAction(
   _previous: FormState<IssuedClientSecret>,
   formData: FormData,
 ): Promise<FormState<IssuedClientSecret>> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   return submitForm(formData, resetClientSecretSchema, async (input) => {
     const issued = await resetClientSecret(actor, input, new Date());
     revalidatePath(`/applications/${input.applicationId}`);
@@ -50,7 +50,7 @@ export async function resetClientSecretAction(
 }
 
 export async function revokeClientSecretAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   return submitForm(formData, revokeClientSecretSchema, async (input) => {
     await revokeClientSecret(actor, input, new Date());
     revalidatePath(`/applications/${input.applicationId}`);

@@ -5,6 +5,7 @@ import { findDefaults } from '@/lib/creation-defaults/queries';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
+import { refuseActingAs } from '@/lib/management-api/guard';
 import { type Expiry, expiryTime, MOST_LIVE_SECRETS, overlapEnd, TEMPORARY_MS } from './lifetime';
 import { freeName, isTaken, nextName } from './names';
 import { listTakenNames, liveSecret } from './queries';
@@ -17,7 +18,18 @@ import type {
 } from './schema';
 import { clientSecretDigest, generateClientSecret } from './secret';
 
-type Writer = Actor<'applications:write'>;
+type Writer = Actor<'credentials:write'>;
+
+/**
+ * Holds an application that is to get a secret.
+ *
+ * @throws Refusal deletedMeanwhile, and those of `refuseActingAs`
+ */
+async function lockToIssue(tx: Transaction, actor: Writer, applicationId: string, now: Date) {
+  const application = await lockApplication(tx, applicationId);
+  await refuseActingAs(tx, actor, applicationId, now);
+  return application;
+}
 
 /** What the first secret is called where nobody gave it a name. */
 const FIRST_NAME = 'Secret 1';
@@ -30,6 +42,8 @@ const text = (time: Date | null) => time?.toISOString() ?? null;
 
 interface Wanted {
   name?: string | undefined;
+  /** The very moment, instead of the rest; null: never. */
+  expiresAt?: Date | null | undefined;
   expiry?: Expiry | undefined;
   expiryDate?: string | undefined;
   timeZone?: string | undefined;
@@ -42,7 +56,8 @@ interface Wanted {
  */
 async function futureExpiry(tx: Transaction, wanted: Wanted, now: Date): Promise<Date | null> {
   const { expiry = (await findDefaults(tx)).secretExpiry, expiryDate = '', timeZone } = wanted;
-  const expiresAt = expiryTime(expiry, expiryDate, now, timeZone);
+  const expiresAt =
+    wanted.expiresAt === undefined ? expiryTime(expiry, expiryDate, now, timeZone) : wanted.expiresAt;
   if (expiresAt !== null && expiresAt <= now) throw new Refusal('expiryDateOver', 'expiryDate');
   return expiresAt;
 }
@@ -123,7 +138,8 @@ const firstName = async (tx: Transaction, applicationId: string) =>
 /**
  * Gives an application its first secret, or one again where all others are revoked or expired.
  *
- * @throws Refusal clientSecretExists if there is a live one, as after a double click; expiryDateOver; deletedMeanwhile
+ * @throws Refusal clientSecretExists if there is a live one, as after a double click; expiryDateOver; deletedMeanwhile;
+ * those of `refuseActingAs`
  */
 export async function enableClientSecret(
   actor: Writer,
@@ -131,7 +147,7 @@ export async function enableClientSecret(
   now: Date,
 ): Promise<IssuedClientSecret> {
   const { name, secret } = await alone(actor, async (tx) => {
-    const application = await lockApplication(tx, applicationId);
+    const application = await lockToIssue(tx, actor, applicationId, now);
     if ((await listLive(tx, applicationId, now)).length > 0) throw new Refusal('clientSecretExists');
     const name = wanted.name ?? (await firstName(tx, applicationId));
     return create(tx, application, { name, expiresAt: await futureExpiry(tx, wanted, now) }, now);
@@ -147,10 +163,11 @@ export async function enableClientSecret(
  */
 export async function addClientSecretIn(
   tx: Transaction,
+  actor: Writer,
   { id, applicationId, ...wanted }: Wanted & { id?: string; applicationId: string },
   now: Date,
 ): Promise<Issue> {
-  const application = await lockApplication(tx, applicationId);
+  const application = await lockToIssue(tx, actor, applicationId, now);
   const names = await listLiveNames(tx, applicationId, now);
   const name = wanted.name ?? (await firstName(tx, applicationId));
   if (isTaken(name, names)) throw new Refusal('clientSecretNameTaken', 'name');
@@ -160,15 +177,15 @@ export async function addClientSecretIn(
 /**
  * Makes a secret beside those that the application has, which go on working.
  *
- * @throws Refusal clientSecretLimit, clientSecretNameTaken, expiryDateOver, deletedMeanwhile
+ * @throws Refusal clientSecretLimit, clientSecretNameTaken, expiryDateOver, deletedMeanwhile, and those of
+ * `refuseActingAs`
  */
 export async function addClientSecret(
   actor: Writer,
-  input: AddClientSecret,
+  input: Omit<AddClientSecret, 'name'> & Pick<Wanted, 'name' | 'expiresAt'>,
   now: Date,
-): Promise<IssuedClientSecret> {
-  const { name, secret } = await alone(actor, (tx) => addClientSecretIn(tx, input, now));
-  return { name, secret };
+): Promise<IssuedClientSecret & { id: string }> {
+  return alone(actor, (tx) => addClientSecretIn(tx, actor, input, now));
 }
 
 async function recordRevocation(
@@ -196,7 +213,7 @@ async function deleteLeftTemporaries(tx: Transaction, applicationId: string, now
  * deleted at the next try then.
  *
  * @param name - what it is called, or begins with where another is called so
- * @throws Refusal clientSecretLimit, deletedMeanwhile
+ * @throws Refusal clientSecretLimit, deletedMeanwhile, and those of `refuseActingAs`
  */
 export async function addTemporarySecret(
   actor: Writer,
@@ -204,7 +221,7 @@ export async function addTemporarySecret(
   now: Date,
 ): Promise<IssuedClientSecret & { id: string }> {
   return alone(actor, async (tx) => {
-    const application = await lockApplication(tx, applicationId);
+    const application = await lockToIssue(tx, actor, applicationId, now);
     await deleteLeftTemporaries(tx, applicationId, now);
     const free = freeName(name, await listLiveNames(tx, applicationId, now));
     const expiresAt = new Date(now.getTime() + TEMPORARY_MS);
@@ -235,15 +252,15 @@ export async function deleteTemporarySecret(
  * Puts a new secret in the place of one, which stops working at once or goes on for the overlap.
  *
  * @throws Refusal changedMeanwhile if the secret that the page showed is no longer live; clientSecretOverlapLimit if
- * there is no room for both; clientSecretNameTaken, expiryDateOver, deletedMeanwhile
+ * there is no room for both; clientSecretNameTaken, expiryDateOver, deletedMeanwhile; those of `refuseActingAs`
  */
 export async function resetClientSecret(
   actor: Writer,
-  { applicationId, secretId, overlap = 'now', ...wanted }: ResetClientSecret,
+  { applicationId, secretId, overlap = 'now', ...wanted }: ResetClientSecret & Pick<Wanted, 'expiresAt'>,
   now: Date,
-): Promise<IssuedClientSecret> {
+): Promise<IssuedClientSecret & { id: string }> {
   return db().$transaction(async (tx) => {
-    const application = await lockApplication(tx, applicationId);
+    const application = await lockToIssue(tx, actor, applicationId, now);
     const live = await listLive(tx, applicationId, now);
     const replaced = live.find(({ id }) => id === secretId);
     if (replaced === undefined) throw new Refusal('changedMeanwhile');
@@ -268,7 +285,7 @@ export async function resetClientSecret(
       oldSecretEnds: { from: text(replaced.expiresAt), to: text(end) },
       expiresAt: { from: null, to: text(expiresAt) },
     });
-    return { name, secret };
+    return { id, name, secret };
   });
 }
 

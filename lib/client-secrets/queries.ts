@@ -64,7 +64,7 @@ interface Row extends ClientSecretSummary {
  * one try: nobody else ever had them.
  */
 export async function listClientSecrets(
-  _actor: Actor<'applications:read'>,
+  _actor: Actor<'credentials:read'> | Actor<'credentials:write'>,
   applicationId: string,
   now: Date,
 ): Promise<ClientSecrets> {
@@ -128,7 +128,7 @@ const MOST_REQUESTS_COUNTED = 1000;
 
 /** Costs the same however many tokens the application gets: it looks at the newest of its requests only. */
 export async function getClientSecretUse(
-  _actor: Actor<'applications:read'>,
+  _actor: Actor<'credentials:read'>,
   applicationId: string,
   now: Date,
 ): Promise<ClientSecretUse> {

@@ -21,7 +21,7 @@ import {
 
 /** Whatever fails here, what was made is told all the same: its secret is shown this once. */
 async function findValues(
-  actor: Actor<'applications:read' | 'authorizations:read'>,
+  actor: Actor<'authorizations:read' | 'credentials:read'>,
   { application, api, scopes }: Connection,
 ): Promise<Connected['values']> {
   try {
@@ -46,6 +46,8 @@ export async function connectAction(
   const actor = await requireActor(
     'applications:read',
     'applications:write',
+    'credentials:read',
+    'credentials:write',
     'authorizations:read',
     'authorizations:write',
   );

@@ -7,8 +7,8 @@ import { connect } from './mutations';
 import { findPickedApi, findPickedApplication, listApiChoices, listApplicationChoices } from './queries';
 import { connectExistingSchema, connectNewSchema } from './schema';
 
-const actor = allowed<'applications:write' | 'authorizations:write'>('applications:write');
-const reader = allowed<'applications:read' | 'authorizations:read'>('applications:read');
+const actor = allowed('applications:write', 'credentials:write', 'authorizations:write');
+const reader = allowed('applications:read', 'authorizations:read');
 const apiReader = allowed('apis:read');
 const now = new Date('2026-11-23T12:00:00Z');
 const nowhere = '0198f2a0-0000-7000-8000-0000000000ff';

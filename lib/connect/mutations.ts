@@ -10,7 +10,7 @@ import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import type { Connect, Connection } from './schema';
 
-type Writer = Actor<'applications:write' | 'authorizations:write'>;
+type Writer = Actor<'applications:write' | 'authorizations:write' | 'credentials:write'>;
 
 /** Puts refusals of a part at the field of the form that it is about. */
 async function at<T>(field: string, part: Promise<T>): Promise<T> {
@@ -78,12 +78,13 @@ export async function connect(actor: Writer, input: Connect, now: Date): Promise
     const secret = wantsSecret
       ? await at(
           'withSecret',
-          addClientSecretIn(tx, { id, applicationId, expiry, expiryDate, timeZone }, now),
+          addClientSecretIn(tx, actor, { id, applicationId, expiry, expiryDate, timeZone }, now),
         )
       : null;
-    const authorized = await at('apiId', authorizeAll(tx, apiId, [applicationId], now));
+    const authorized = await at('apiId', authorizeAll(tx, actor, apiId, [applicationId], now));
     const key = { apiId, applicationId };
-    const assigned = await at('permissionIds', assignScopesIn(tx, { ...key, permissionIds, basedOn }));
+    const scopes = { ...key, permissionIds, basedOn };
+    const assigned = await at('permissionIds', assignScopesIn(tx, actor, scopes, now));
     const connected = await findConnected(tx, apiId, permissionIds);
     await recordAll(tx, actor, [...entries, ...authorized.entries, ...assigned, ...(secret?.entries ?? [])]);
     return { application, ...connected, issued: secret?.issued ?? null };

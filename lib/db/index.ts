@@ -1,7 +1,8 @@
 import { settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { processWide } from '@/lib/process-wide';
-import { type Database, openDatabase } from './client';
+import { type Database, openDatabase, type Transaction } from './client';
+import { joinedTransaction, joinInto } from './joined-transaction';
 
 /** What the console has of the database, for what is not said through Prisma. */
 export function consoleDatabase(): Database {
@@ -13,8 +14,19 @@ export function consoleDatabase(): Database {
   return processWide.consoleDatabase;
 }
 
-/** The console's connection to the database; opened when first asked for. Tokens have their own (lib/token-service.ts). */
-export const db = () => consoleDatabase().prisma;
+/**
+ * The console's connection to the database; opened when first asked for. Tokens have their own (lib/token-service.ts).
+ * Inside of `atomically` it is the one transaction that is under way there.
+ */
+export const db = () => joinedTransaction() ?? consoleDatabase().prisma;
+
+/**
+ * Does several writes of the console as one: all of them, each with what it records, or none.
+ *
+ * @param work - gets the transaction, for what is held until its end
+ */
+export const atomically = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  joinInto(consoleDatabase().prisma, work);
 
 /** The same connections, for what Prisma would be slow at. */
 export const dbPool = () => consoleDatabase().pool;

@@ -13,7 +13,7 @@ function typedValues(formData: FormData): Record<string, string> {
   return values;
 }
 
-function isErrorKey(text: string): text is ErrorKey {
+export function isErrorKey(text: string): text is ErrorKey {
   return Object.hasOwn(errors, text);
 }
 

@@ -12,14 +12,16 @@ export const nameText = (max: number) =>
     .transform((typed) => typed.trim().replaceAll(/\p{Zs}+/gu, ' '))
     .pipe(z.string().regex(visible, 'required').max(max).regex(printable));
 
-/** Prose of several lines; may be empty or absent. */
-export const proseText = (max: number) =>
+/** Prose of several lines; may be empty. */
+export const prose = (max: number) =>
   z
     .string()
-    .default('')
     // Forms send the ends of lines as CR LF (RFC 7578 section 4.4), which would count twice.
     .transform((typed) => typed.replaceAll(/\r\n?/g, '\n').trim())
     .pipe(z.string().max(max).regex(printableLines));
+
+/** The same; may be absent. */
+export const proseText = (max: number) => z.string().default('').pipe(prose(max));
 
 /** PostgreSQL's integer, in which versions are counted. */
 const LARGEST_VERSION = 2_147_483_647;

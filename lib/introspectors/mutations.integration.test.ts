@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
+import { MANAGEMENT_API_ID } from '@/lib/management-api/product';
 import { allowed, person } from '@/lib/testing/actors';
 import { auditOf, newApi, newApplication } from '@/lib/testing/authorizations';
 import { addIntrospector, removeIntrospector } from './mutations';
@@ -63,11 +64,15 @@ describe('who may introspect the tokens of an API', () => {
     await expect(addIntrospector(actor, { apiId: absent, applicationId })).rejects.toMatchObject({
       key: 'deletedMeanwhile',
     });
-    await db().enterpriseApi.update({ where: { id: apiId }, data: { kind: 'SYSTEM' } });
-    await expect(addIntrospector(actor, { apiId, applicationId })).rejects.toMatchObject({
-      key: 'systemApi',
-    });
     expect(await actions()).toEqual([]);
+  });
+
+  it('may also be one of the management API', async () => {
+    const key = { apiId: MANAGEMENT_API_ID, applicationId };
+    await addIntrospector(actor, key);
+    expect(await listIntrospectors(reader, MANAGEMENT_API_ID)).toMatchObject([{ id: applicationId }]);
+    await removeIntrospector(actor, key);
+    expect(await listIntrospectors(reader, MANAGEMENT_API_ID)).toEqual([]);
   });
 
   it('is not for auditors to change', () => {

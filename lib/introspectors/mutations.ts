@@ -1,4 +1,4 @@
-import { lockCustomApi } from '@/lib/apis/lock';
+import { lockApi } from '@/lib/apis/lock';
 import { recordAudit, type Target } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
@@ -13,7 +13,7 @@ async function lockBoth(tx: Transaction, { apiId, applicationId }: IntrospectorK
   const [application] = await tx.$queryRaw<{ name: string }[]>`
     SELECT name FROM application WHERE id = ${applicationId}::uuid FOR KEY SHARE`;
   if (application === undefined) throw new Refusal('applicationDeletedMeanwhile');
-  const api = await lockCustomApi(tx, apiId);
+  const api = await lockApi(tx, apiId);
   return {
     kind: 'introspector',
     id: `${apiId}/${applicationId}`,
@@ -26,7 +26,7 @@ async function lockBoth(tx: Transaction, { apiId, applicationId }: IntrospectorK
 /**
  * Lets an application introspect the API's tokens. Where it may already, nothing is written.
  *
- * @throws Refusal applicationDeletedMeanwhile, deletedMeanwhile, systemApi
+ * @throws Refusal applicationDeletedMeanwhile, deletedMeanwhile
  */
 export async function addIntrospector(actor: Writer, key: IntrospectorKey): Promise<void> {
   await db().$transaction(async (tx) => {
@@ -40,7 +40,7 @@ export async function addIntrospector(actor: Writer, key: IntrospectorKey): Prom
 /**
  * Lets it no longer, from its next request on. Where it may not anyway, nothing is written.
  *
- * @throws Refusal applicationDeletedMeanwhile, deletedMeanwhile, systemApi
+ * @throws Refusal applicationDeletedMeanwhile, deletedMeanwhile
  */
 export async function removeIntrospector(actor: Writer, key: IntrospectorKey): Promise<void> {
   await db().$transaction(async (tx) => {

@@ -26,7 +26,7 @@ export interface TokenState {
   /** Whether the token's API lets whoever asks introspect its tokens. */
   readonly introspects: boolean;
   /** Whom the token was issued to; null: there is no such application. */
-  readonly issuedTo: Pick<Client, 'enabled' | 'tokensValidAfter'> | null;
+  readonly issuedTo: Pick<Client, 'id' | 'enabled' | 'tokensValidAfter'> | null;
   readonly api: Pick<Api, 'identifier' | 'enabled'> | null;
   /** Whether the API authorizes whom the token was issued to. */
   readonly authorized: boolean;

@@ -2,6 +2,7 @@ import { type Answer, type Answerer, type Endpoint, toEndpoint, uncacheableJson 
 import type { TokenFault, TokenInquiryPorts } from './inquiry-ports';
 import { type TokenClaims, withdrawal } from './issued-token';
 import type { RequestContext } from './ports';
+import { stillAssigned } from './scope';
 import { createInquiryAnswerer, type InquiryDraft, type PresentedToken } from './token-inquiry';
 
 /** POST /api/v2/oauth2/introspect (RFC 7662), as a route handler. */
@@ -20,7 +21,8 @@ function describe({ claims, state, now, clientId }: PresentedToken, inquiry: Inq
   const fault = withdrawal(claims, state, now);
   if (fault !== null) return inactive(fault, inquiry);
   inquiry.outcome = 'active';
-  const scope = stillAssigned(claims.scope ?? '', state.scopes);
+  const codes = stillAssigned(claims.scope, state.scopes);
+  const scope = codes.length === 0 ? undefined : codes.join(' ');
   return uncacheableJson(200, JSON.stringify(activeBody(claims, scope)), inquiry.requestId);
 }
 
@@ -29,12 +31,6 @@ function inactive(fault: TokenFault, inquiry: InquiryDraft): Answer {
   inquiry.outcome = 'inactive';
   inquiry.fault = fault;
   return uncacheableJson(200, '{"active":false}', inquiry.requestId);
-}
-
-/** A permission that was taken from the application since is none, whatever the token says. */
-function stillAssigned(scope: string, assigned: readonly string[]): string | undefined {
-  const codes = scope.split(' ').filter((code) => assigned.includes(code));
-  return codes.length === 0 ? undefined : codes.join(' ');
 }
 
 function activeBody({ iss, aud, sub, azp, exp, iat, nbf, jti }: TokenClaims, scope: string | undefined) {

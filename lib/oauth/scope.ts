@@ -50,3 +50,8 @@ function isMalformed(scope: string): boolean {
     scope.includes('  ')
   );
 }
+
+/** A permission that was taken from the application since is none, whatever its token says. */
+export function stillAssigned(scope: string | undefined, assigned: readonly string[]): string[] {
+  return scope === undefined ? [] : scope.split(' ').filter((code) => assigned.includes(code));
+}

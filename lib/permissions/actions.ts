@@ -21,7 +21,7 @@ export async function createPermissionAction(
   _previous: FormState<{ id: string; code: string }>,
   formData: FormData,
 ): Promise<FormState<{ id: string; code: string }>> {
-  const actor = await requireActor('apis:write');
+  const actor = await requireActor('permissions:write');
   return submitForm(formData, createPermissionSchema, async (input) => {
     const done = await createPermission(actor, input);
     revalidate();
@@ -33,7 +33,7 @@ export async function updatePermissionAction(
   _previous: FormState<{ version: number }>,
   formData: FormData,
 ): Promise<FormState<{ version: number }>> {
-  const actor = await requireActor('apis:write');
+  const actor = await requireActor('permissions:write');
   return submitForm(formData, updatePermissionSchema, async (input) => {
     const updated = await updatePermission(actor, input);
     revalidate();
@@ -42,7 +42,7 @@ export async function updatePermissionAction(
 }
 
 export async function deletePermissionAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const actor = await requireActor('apis:write');
+  const actor = await requireActor('permissions:write');
   return submitForm(formData, deletePermissionSchema, async (input) => {
     await deletePermission(actor, input);
     revalidate();
@@ -54,7 +54,7 @@ export async function movePermissionAction(
   _previous: FormState<MovedPermission>,
   formData: FormData,
 ): Promise<FormState<MovedPermission>> {
-  const actor = await requireActor('apis:write');
+  const actor = await requireActor('permissions:write');
   return submitForm(formData, movePermissionSchema, async (input) => {
     const done = await movePermission(actor, input);
     revalidate();

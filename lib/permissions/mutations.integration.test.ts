@@ -6,8 +6,8 @@ import { allowed } from '@/lib/testing/actors';
 import { createPermission, deletePermission, movePermission, updatePermission } from './mutations';
 import { listPermissions } from './queries';
 
-const actor = allowed('apis:write');
-const reader = allowed('apis:read');
+const actor = allowed('permissions:write', 'apis:write');
+const reader = allowed('permissions:read');
 const refused = (key: string, field?: string) => expect.objectContaining({ name: 'Refusal', key, field });
 
 let apiId: string;

@@ -12,7 +12,7 @@ import type {
   UpdatePermission,
 } from './schema';
 
-type Writer = Actor<'apis:write'>;
+type Writer = Actor<'permissions:write'>;
 
 /**
  * Adds a permission at the end of its API's. The same form sent twice, as a double click does, adds one.

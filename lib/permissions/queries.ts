@@ -53,7 +53,7 @@ async function readRows(shown: { id: string; position: number }[]): Promise<Perm
 
 /** One page of an API's permissions, in the order in which tokens name them. */
 export async function listPermissions(
-  _actor: Actor<'apis:read'>,
+  _actor: Actor<'permissions:read'>,
   apiId: string,
   { search, page: wanted }: PermissionListQuery,
 ): Promise<PermissionPage> {

@@ -6,7 +6,7 @@ import { parsePage, parseSearch, type SearchParameters } from '@/lib/lists/list-
 const permissionId = z.uuid();
 
 /** One scope-token (RFC 6749 section 3.3): printable ASCII but for the blank, the double quote and the backslash. */
-const scopeToken = z
+export const scopeToken = z
   .string()
   .trim()
   .min(1)

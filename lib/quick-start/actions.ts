@@ -13,7 +13,7 @@ export async function testApplicationAction(
   _previous: FormState<TestResult>,
   formData: FormData,
 ): Promise<FormState<TestResult>> {
-  const actor = await requireActor('applications:write');
+  const actor = await requireActor('credentials:write');
   const state = await submitForm(formData, testApplicationSchema, async (input) => {
     const { token, keys } = await tokenService();
     return testApplication(actor, input, { token, keys, publicUrl: settings().PUBLIC_URL });

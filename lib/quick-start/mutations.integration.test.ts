@@ -13,7 +13,7 @@ import { openTokenService, type TokenService } from '@/lib/token-service/token-s
 import { type Endpoints, testApplication } from './mutations';
 import type { TestApplication } from './schema';
 
-const actor = allowed('applications:write');
+const actor = allowed('credentials:write');
 let service: TokenService;
 let endpoints: Endpoints;
 let database: Database;
@@ -277,5 +277,5 @@ it('says that the application or the API is gone', async () => {
 });
 
 it('is not for an Auditor', () => {
-  expect(person('AUDITOR', 'applications:write', crypto.randomUUID())).toBeNull();
+  expect(person('AUDITOR', 'credentials:write', crypto.randomUUID())).toBeNull();
 });

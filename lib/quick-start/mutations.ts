@@ -10,7 +10,7 @@ import { checkToken } from './check-token';
 import type { TestApplication, TestResult } from './schema';
 import { issuedToken, outcomeOf, type Presented, tokenRequest } from './token-request';
 
-type Writer = Actor<'applications:write'>;
+type Writer = Actor<'credentials:write'>;
 
 /** The endpoints that programs call, and the address by which everybody knows them. */
 export interface Endpoints extends Pick<TokenService, 'token' | 'keys'> {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   });
   apiId = api.id;
   await db().permission.createMany({
-    data: ['calendar:read', 'calendar:write', 'read'].map((code, nth) => ({
+    data: ['calendar:watch', 'calendar:write', 'watch'].map((code, nth) => ({
       apiId,
       code,
       description: 'Reads',
@@ -50,18 +50,18 @@ describe('the search over everything', () => {
   });
 
   it('finds permissions by code, with their API and an address that shows them', async () => {
-    const found = (await search(actor, 'READ')).filter(({ kind }) => kind === 'permission');
+    const found = (await search(actor, 'WATCH')).filter(({ kind }) => kind === 'permission');
     expect(found).toEqual([
       {
         kind: 'permission',
         id: expect.any(String),
-        title: 'read',
+        title: 'watch',
         detail: 'Calendar',
-        href: `/apis/${apiId}/permissions?q=read`,
+        href: `/apis/${apiId}/permissions?q=watch`,
       },
       expect.objectContaining({
-        title: 'calendar:read',
-        href: `/apis/${apiId}/permissions?q=calendar%3Aread`,
+        title: 'calendar:watch',
+        href: `/apis/${apiId}/permissions?q=calendar%3Awatch`,
       }),
     ]);
   });

@@ -20,6 +20,8 @@ const service: TokenService = {
   revoke: nobody,
   keys: nobody,
   metadata: nobody,
+  bearer: nobody,
+  bearerFailed: nobody,
   activity: {
     stats: () => ({
       queuedAttempts: 0,

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { logger } from '@/lib/logger';
+import { isManagementTarget } from '@/lib/management/address';
 import { answerText, isMetricsTarget } from '@/lib/metrics/endpoint';
 import { requestIdFrom } from '@/lib/oauth/request-id';
 import { pooledRandomBytes as randomBytes } from '@/lib/random-bytes';
@@ -9,6 +10,7 @@ import { sourceAddress } from '@/lib/source-address';
 import type { TokenService } from '@/lib/token-service/token-service';
 import { consoleDoor, type NodeHandler } from './console-door';
 import { observeConsole } from './console-requests';
+import { managementDoor } from './management';
 import { answerProbe, findProbe } from './probes';
 import { answerDirectly, findWireEndpoint } from './wire';
 
@@ -78,7 +80,9 @@ const CROWDED = 4;
 /** The one HTTP listener: programs' addresses are answered here, the rest waits for its turn at Next. */
 export function createListener({ service, console, trustedProxies, metrics }: ListenerOptions): Server {
   let onTheWire = 0;
-  const passToConsole = consoleDoor(console, () => onTheWire >= CROWDED);
+  const crowded = () => onTheWire >= CROWDED;
+  const passToConsole = consoleDoor(console, crowded);
+  const passToManagement = managementDoor(service, crowded);
   let warned = false;
   const warnOfProxy = (peer: string) => {
     if (warned) return;
@@ -114,6 +118,9 @@ export function createListener({ service, console, trustedProxies, metrics }: Li
         const probe = findProbe(request.url ?? '');
         if (probe) return answerProbe(probe, service.isReady, request, response);
         observeConsole(request, response);
+        if (isManagementTarget(request.url ?? '')) {
+          return passToManagement(request, response, { ...context, requestId });
+        }
         return passToConsole(request, response, context);
       });
     } catch (error) {

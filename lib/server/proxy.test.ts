@@ -1,6 +1,7 @@
 import { unstable_doesMiddlewareMatch as doesMatch } from 'next/experimental/testing/server';
 import { NextRequest } from 'next/server';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { MANAGEMENT_PATH } from '@/lib/management/address';
 import { config, proxy } from '@/proxy';
 import { PROBES, WIRE } from './addresses';
 
@@ -10,6 +11,14 @@ describe('the proxy in front of pages', () => {
   it.each([...WIRE.keys(), ...PROBES.keys()])('leaves %s alone, with and without a query', (address) => {
     expect([runs(address), runs(`${address}?x=1`)]).toEqual([false, false]);
   });
+
+  it.each(['', '/applications', '/applications/1/secrets', '/openapi.json'])(
+    'leaves the management API alone (%s), with and without a query',
+    (path) => {
+      const address = `${MANAGEMENT_PATH}${path}`;
+      expect([runs(address), runs(`${address}?x=1`)]).toEqual([false, false]);
+    },
+  );
 
   it.each(['/_next/static/chunks/x.js', '/icon.svg', '/favicon.ico'])('leaves %s alone', (path) => {
     expect(runs(path)).toBe(false);
@@ -23,6 +32,7 @@ describe('the proxy in front of pages', () => {
     '/apis/1/permissions',
     '/apis/1/logo/2',
     '/api/auth/csrf',
+    '/api/v2/managements',
     '/api/v2/oauth2/tokens',
     '/api/v2/oauth2/token/more',
     '/api/healthy',

@@ -44,7 +44,7 @@ export function routeHandlers(endpoint: WireEndpoint) {
 }
 
 /** What the endpoints read of a request, straight from Node's; building a web Request would cost more than the look-up. */
-class DirectRequest implements IncomingRequest {
+export class DirectRequest implements IncomingRequest {
   readonly #request: IncomingMessage;
 
   constructor(request: IncomingMessage) {

@@ -26,7 +26,7 @@ export async function changeSignInPolicy(
       SELECT second_factor_for_owners AS "secondFactorForOwners", version
       FROM sign_in_policy WHERE id = 1 FOR UPDATE`;
     if (policy === undefined || policy.version !== version) throw new Refusal('changedMeanwhile');
-    if (actor.kind === 'ADMINISTRATOR') {
+    if (actor.kind !== 'SYSTEM') {
       const [own] = await tx.$queryRaw<{ enrolled: boolean }[]>`
         SELECT EXISTS (SELECT FROM second_factor WHERE administrator_id = a.id) AS enrolled
         FROM administrator a WHERE id = ${actor.id}::uuid AND role = 'OWNER' AND enabled FOR SHARE`;

@@ -17,8 +17,10 @@ export function person<P extends Permission>(role: Role, permission: P, id: stri
 }
 
 /** An administrator who may do this; a new one each time. */
-export function allowed<P extends Permission>(permission: P): Actor<P> {
-  const actor = person('ADMINISTRATOR', permission, crypto.randomUUID());
-  if (actor === null) throw new Error(`administrators lack ${permission}`);
+export function allowed<P extends Permission>(...permissions: [P, ...P[]]): Actor<P> {
+  const id = crypto.randomUUID();
+  const actors = permissions.map((permission) => person('ADMINISTRATOR', permission, id));
+  const [actor] = actors;
+  if (!actor || actors.includes(null)) throw new Error(`administrators lack ${permissions.join(' or ')}`);
   return actor;
 }

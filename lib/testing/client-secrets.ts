@@ -4,8 +4,8 @@ import { listClientSecrets } from '@/lib/client-secrets/queries';
 import { db } from '@/lib/db';
 import { allowed } from './actors';
 
-export const writer = allowed('applications:write');
-export const reader = allowed('applications:read');
+export const writer = allowed('applications:write', 'credentials:write');
+export const reader = allowed('applications:read', 'credentials:read');
 
 export async function makeApplication(): Promise<string> {
   const { id } = await createApplication(writer, {

@@ -16,7 +16,7 @@ import { openTokenService } from './token-service';
 
 type Service = Awaited<ReturnType<typeof openTokenService>>;
 
-const actor = allowed('applications:write');
+const actor = allowed('applications:write', 'credentials:write');
 const context = { requestId: 'request-1', source: '192.0.2.7' };
 const issuer = () => `${settings().PUBLIC_URL}/api/v1/oauth2`;
 let services: Service[];

@@ -8,7 +8,7 @@ import { newApi, newApplication } from '@/lib/testing/authorizations';
 import { updateTokenLimits } from '@/lib/token-limits/mutations';
 import { openTokenService, type TokenService } from './token-service';
 
-const actor = allowed('applications:write');
+const actor = allowed('applications:write', 'credentials:write');
 const SOURCE = '192.0.2.7';
 
 let services: TokenService[];

@@ -48,7 +48,7 @@ async function signWith(algorithm: SigningAlgorithm, bits: RsaBits): Promise<voi
     await publish(tx, current, 'CURRENT', now);
     await publish(tx, next, 'NEXT', now);
   });
-  await db().enterpriseApi.updateMany({ data: { signingAlgorithm: algorithm } });
+  await db().enterpriseApi.updateMany({ where: { kind: 'CUSTOM' }, data: { signingAlgorithm: algorithm } });
 }
 
 describe.each<[SigningAlgorithm, RsaBits]>([

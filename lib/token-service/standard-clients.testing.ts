@@ -22,7 +22,7 @@ export interface Credentials {
 
 /** A secret, and for each algorithm a key of that name. */
 export async function giveCredentials(application: { id: string; clientId: string }): Promise<Credentials> {
-  const actor = allowed('applications:write');
+  const actor = allowed('credentials:write');
   const applicationId = application.id;
   const { secret } = await addClientSecret(actor, { applicationId, name: 'Secret' }, new Date());
   const keys = new Map<AssertionAlgorithm, CryptoKey>();

@@ -12,14 +12,16 @@ import { everyHour } from '@/lib/every-hour';
 import { countingAlone } from '@/lib/failure-counts/counting-alone';
 import { countStore, pruneFailureCounts } from '@/lib/failure-counts/mutations';
 import { logger } from '@/lib/logger';
+import { pruneIdempotentAnswers } from '@/lib/management/idempotency/mutations';
 import { measurements } from '@/lib/metrics/measurements';
 import type { Answerer } from '@/lib/oauth/answer';
+import { type BearerVerifier, createBearerVerifier } from '@/lib/oauth/bearer-token';
 import type { DocumentContext } from '@/lib/oauth/cacheable-json';
 import type { RevocationEndpointPorts } from '@/lib/oauth/inquiry-ports';
 import { createIntrospectionAnswerer } from '@/lib/oauth/introspection-endpoint';
 import { createKeysAnswerer } from '@/lib/oauth/jwks';
 import { createMetadataAnswerer, issuerOf, tokenEndpointOf } from '@/lib/oauth/metadata';
-import type { Attempt, RequestContext, TokenEndpointPorts } from '@/lib/oauth/ports';
+import type { Attempt, FailurePort, RequestContext, TokenEndpointPorts } from '@/lib/oauth/ports';
 import { createRevocationAnswerer } from '@/lib/oauth/revocation-endpoint';
 import { createTokenAnswerer } from '@/lib/oauth/token-endpoint';
 import { processWide } from '@/lib/process-wide';
@@ -42,6 +44,9 @@ import { createTokenStatePort } from './token-state';
 /** Connections for tokens alone; requests share a statement per turn of the event loop, so few are needed. */
 const CONNECTIONS = 4;
 
+/** No Client ID, under which failures of those without one are counted. */
+const BEARER = 'access token';
+
 /** What the wire sees: the protocol core, wired to PostgreSQL, the keys and the settings. */
 export interface TokenService {
   readonly token: Answerer<RequestContext>;
@@ -49,6 +54,10 @@ export interface TokenService {
   readonly revoke: Answerer<RequestContext>;
   readonly keys: Answerer<DocumentContext>;
   readonly metadata: Answerer<DocumentContext>;
+  /** For what of ours is protected by our own tokens. */
+  readonly bearer: BearerVerifier;
+  /** Of one who presented none that is good, by where they are: the same limit as for wrong secrets. */
+  bearerFailed(source: string): ReturnType<FailurePort['count']>;
   /** For metrics. */
   readonly activity: Pick<Activity, 'stats'>;
   /** Whether a token could be issued now: the database answers, and a signing key is at hand. */
@@ -136,6 +145,7 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
   const stopPruning = [
     everyHour('revoked tokens could not be pruned', () => pruneRevokedTokens(database.pool)),
     everyHour('old counts of tokens could not be pruned', () => pruneTokenUsage(database)),
+    everyHour('old answers could not be forgotten', () => pruneIdempotentAnswers(database.pool)),
     everyHour('old counts of failures could not be deleted', () => pruneFailureCounts(database.pool)),
   ];
   const answerToken =
@@ -169,6 +179,8 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
       createMetadataAnswerer({ publicUrl: PUBLIC_URL, unexpected }),
       measurements(),
     ),
+    bearer: createBearerVerifier(ports),
+    bearerFailed: (source) => failures.count(BEARER, source),
     activity,
     pool: database.pool,
     signingKeyAges: keyRing.ages,

@@ -11,7 +11,8 @@ interface Asked {
 
 interface Row extends ClientRow {
   introspects: boolean;
-  holder_enabled: boolean | null;
+  holder: string | null;
+  holder_enabled: boolean;
   holder_tokens_valid_after: number | null;
   identifier: string | null;
   api_enabled: boolean;
@@ -29,7 +30,7 @@ const SQL = `
   SELECT ${CLIENT_COLUMNS},
          (SELECT i.api_id FROM api_introspector i
             WHERE i.api_id = p.id AND i.application_id = c.id) IS NOT NULL AS introspects,
-         h.enabled AS holder_enabled,
+         h.id AS holder, h.enabled AS holder_enabled,
          extract(epoch FROM h.tokens_valid_after)::float8 AS holder_tokens_valid_after,
          p.identifier, p.enabled AS api_enabled,
          a.application_id IS NOT NULL AS authorized, extract(epoch FROM a.expires_at)::float8 AS authorized_until,
@@ -50,9 +51,13 @@ function toTokenState(row: Row): TokenState {
     client: toClient(row),
     introspects: row.introspects,
     issuedTo:
-      row.holder_enabled === null
+      row.holder === null
         ? null
-        : { enabled: row.holder_enabled, tokensValidAfter: row.holder_tokens_valid_after },
+        : {
+            id: row.holder,
+            enabled: row.holder_enabled,
+            tokensValidAfter: row.holder_tokens_valid_after,
+          },
     api: row.identifier === null ? null : { identifier: row.identifier, enabled: row.api_enabled },
     authorized: row.authorized,
     authorizedUntil: row.authorized_until,

@@ -97,6 +97,8 @@ export async function openSocketCases() {
     revoke: nothing,
     keys: nothing,
     metadata: nothing,
+    bearer: async () => ({ fault: 'malformed' as const }),
+    bearerFailed: () => 0,
     activity: { stats: () => NO_ACTIVITY },
     isReady: async () => true,
     pool: { totalCount: 0, idleCount: 0, waitingCount: 0 },

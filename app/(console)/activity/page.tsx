@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ActivityPage({ searchParams }: Props) {
-  const actor = await requireActor('audit:read', 'applications:read', 'apis:read');
+  const actor = await requireActor('activity:read', 'applications:read', 'apis:read');
   const query = parseAttemptQuery(await searchParams, await getTimeZone());
   const now = new Date();
   const [{ rows, newer, older, lookedBackTo }, application, api] = await Promise.all([

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
 import { ADMINISTRATOR_COLUMNS, listAdministrators } from '@/lib/administrators/queries';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { parsePage, parseSearch, parseSort } from '@/lib/lists/list-query';
 import { AddAdministrator } from './_components/add-administrator';
@@ -28,7 +28,7 @@ export default async function AdministratorsPage({ searchParams }: PageProps<'/a
     sort,
     page: parsePage(parameters),
   });
-  const canWrite = allows(actor.role, 'administrators:write');
+  const canWrite = may(actor, 'administrators:write');
   return (
     <>
       <PageHeader

@@ -7,7 +7,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
 import { API_STATUSES, parseApiListQuery } from '@/lib/apis/list-query';
 import { listCustomApis, listSystemApis } from '@/lib/apis/queries';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import type { SearchParameters } from '@/lib/lists/list-query';
 import { AddApi } from './_components/add-api';
@@ -33,7 +33,7 @@ export default async function ApisPage({ searchParams }: { searchParams: Promise
       <PageHeader
         title={t('title')}
         description={t('list.description')}
-        action={allows(actor.role, 'apis:write') && <AddApi draftId={crypto.randomUUID()} />}
+        action={may(actor, 'apis:write') && <AddApi draftId={crypto.randomUUID()} />}
       />
       {system.length > 0 && (
         <ProductSection title={t('list.system')} description={t('list.systemDescription')}>

@@ -7,7 +7,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
 import { APPLICATION_STATUSES, PAGE_SIZES, parseApplicationListQuery } from '@/lib/applications/list-query';
 import { listApplications } from '@/lib/applications/queries';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import type { SearchParameters } from '@/lib/lists/list-query';
 import { AddApplication } from './_components/add-application';
@@ -30,7 +30,7 @@ export default async function ApplicationsPage({
   const t = await getTranslations('applications');
   const tConnect = await getTranslations('connect');
   // Whoever may write applications may write authorizations, too.
-  const canWrite = allows(actor.role, 'applications:write');
+  const canWrite = may(actor, 'applications:write');
   const query = parseApplicationListQuery(await searchParams);
   const { rows, ...position } = await listApplications(actor, query, new Date());
   const narrowed = query.search !== '' || query.status !== null;

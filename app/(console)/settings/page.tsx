@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/ui/page-header';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { getCreationDefaults } from '@/lib/creation-defaults/queries';
 import { getDeployment } from '@/lib/deployment/queries';
@@ -29,11 +29,7 @@ export default async function SettingsPage() {
     <>
       <PageHeader title={t('title')} description={t('description')} />
       <Addresses deployment={deployment} />
-      <DefaultsCard
-        defaults={defaults}
-        algorithms={algorithms}
-        canWrite={allows(actor.role, 'settings:write')}
-      />
+      <DefaultsCard defaults={defaults} algorithms={algorithms} canWrite={may(actor, 'settings:write')} />
       <DeploymentFacts deployment={deployment} />
     </>
   );

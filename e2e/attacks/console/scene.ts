@@ -7,6 +7,7 @@ import { hashPassword } from '@/lib/auth/password';
 import { sealSession, sessionCookieName } from '@/lib/auth/session-cookie';
 import { clientSecretDigest, generateClientId, generateClientSecret } from '@/lib/client-secrets/secret';
 import { closeDatabase } from '@/lib/db';
+import { MANAGEMENT_API_ID } from '@/lib/management-api/product';
 import { startSession } from '@/lib/sessions/mutations';
 import type { Role } from '@/prisma/generated/enums';
 import { startInstance, stopInstance } from '@/scripts/instance';
@@ -100,15 +101,7 @@ async function furnish({ database: { prisma }, apiId, applicationId }: Seed) {
     },
     include: { permissions: true },
   });
-  const systemApi = await prisma.enterpriseApi.create({
-    data: {
-      name: `${CANARY} System`,
-      identifier: 'https://system.example.com',
-      kind: 'SYSTEM',
-      permissions: { create: [{ code: 'system:read', description: '', position: 1 }] },
-    },
-    include: { permissions: true },
-  });
+  const systemPermission = await prisma.permission.findFirstOrThrow({ where: { apiId: MANAGEMENT_API_ID } });
   const attempt = await prisma.tokenAttempt.create({
     data: {
       at: ATTEMPTED_AT,
@@ -136,8 +129,8 @@ async function furnish({ database: { prisma }, apiId, applicationId }: Seed) {
     otherKeyId: other.keys[0]?.id ?? '',
     otherApiId: otherApi.id,
     otherPermissionId: otherApi.permissions[0]?.id ?? '',
-    systemApiId: systemApi.id,
-    systemPermissionId: systemApi.permissions[0]?.id ?? '',
+    systemApiId: MANAGEMENT_API_ID,
+    systemPermissionId: systemPermission.id,
     logoDigest: logo.digest,
     secret,
     digest: digest.toString('hex'),

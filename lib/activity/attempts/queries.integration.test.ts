@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 function reader() {
-  const actor = person('AUDITOR', 'audit:read', randomUUID());
+  const actor = person('AUDITOR', 'activity:read', randomUUID());
   if (actor === null) throw new Error('auditors read the activity');
   return actor;
 }

@@ -115,35 +115,36 @@ export interface AttemptPage {
   lookedBackTo: Date | null;
 }
 
-type Reader = Actor<'audit:read'>;
+type Reader = Actor<'activity:read'>;
 
 /** A page of the attempts. Pages hang on attempts and not on counting, so that they stay while new ones come in. */
 export async function listAttempts(
   _actor: Reader,
   query: AttemptQuery,
   now = new Date(),
+  pageSize = PAGE_SIZE,
 ): Promise<AttemptPage> {
   const { beside } = query;
   if (beside?.side === 'newer') {
     const looks = looksOf(query, { start: rangeStart(query, now), newerThan: beside.place });
-    const { rows } = await find(looks, 'oldestFirst', PAGE_SIZE + 1);
+    const { rows } = await find(looks, 'oldestFirst', pageSize + 1);
     // Less than a page of newer ones is a part of the newest page, which is better shown whole.
-    if (rows.length > PAGE_SIZE) {
-      const page = rows.slice(0, PAGE_SIZE).reverse();
+    if (rows.length > pageSize) {
+      const page = rows.slice(0, pageSize).reverse();
       const [first] = page;
       return { rows: page, newer: first?.id ?? null, older: page.at(-1)?.id ?? null, lookedBackTo: null };
     }
   }
   const olderThan = beside?.side === 'older' ? beside.place : null;
   const looks = looksOf(query, { start: rangeStart(query, now), olderThan });
-  const found = await find(looks, 'newestFirst', PAGE_SIZE + 1);
-  const rows = found.rows.slice(0, PAGE_SIZE);
-  const last = found.rows.length > PAGE_SIZE ? rows.at(-1) : found.stoppedAt;
+  const found = await find(looks, 'newestFirst', pageSize + 1);
+  const rows = found.rows.slice(0, pageSize);
+  const last = found.rows.length > pageSize ? rows.at(-1) : found.stoppedAt;
   return {
     rows,
     newer: olderThan === null ? null : (rows[0]?.id ?? olderThan.id),
     older: last?.id ?? null,
-    lookedBackTo: found.rows.length > PAGE_SIZE ? null : (found.stoppedAt?.at ?? null),
+    lookedBackTo: found.rows.length > pageSize ? null : (found.stoppedAt?.at ?? null),
   };
 }
 

@@ -9,7 +9,7 @@ const sinceSchema = z.iso.datetime().transform((text) => possibleMoment(Date.par
 
 /** Tells a page that is live of what came in since a moment, in `since`, by the filters of its address. */
 export async function serveNewAttempts(request: Request): Promise<Response> {
-  const actor = await requireActor('audit:read');
+  const actor = await requireActor('activity:read');
   const parameters = Object.fromEntries(new URL(request.url).searchParams);
   const since = sinceSchema.safeParse(parameters.since);
   if (!since.data) return new Response(null, { status: 404 });

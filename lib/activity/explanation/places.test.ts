@@ -8,7 +8,7 @@ describe('where a refusal is mended', () => {
   it.each([
     ['client_unknown', '/applications', null],
     ['client_disabled', '/applications/app', 'applications:write'],
-    ['client_secret_wrong', '/applications/app#client-secrets', 'applications:write'],
+    ['client_secret_wrong', '/applications/app#client-secrets', 'credentials:write'],
     ['address_not_allowed', '/applications/app/security#addresses', 'applications:write'],
     ['grant_not_allowed', '/applications/app/security#grants', 'applications:write'],
     ['authorization_expired', '/applications/app/security#ends', 'authorizations:write'],

@@ -63,9 +63,9 @@ export const PLACE_OF: Readonly<Record<RefusalReason, Place | null>> = {
 const NEEDED: Readonly<Record<Place, Permission | null>> = {
   applications: null,
   application: 'applications:write',
-  secrets: 'applications:write',
-  methods: 'applications:write',
-  keys: 'applications:write',
+  secrets: 'credentials:write',
+  methods: 'credentials:write',
+  keys: 'credentials:write',
   addresses: 'applications:write',
   grants: 'applications:write',
   limits: 'applications:write',

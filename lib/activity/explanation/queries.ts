@@ -98,7 +98,7 @@ const DETAILED: ReadonlySet<Gate> = new Set([
 /** What every client is told that is not let in. */
 const SAID_OF_ALL = 'Bad client credentials';
 
-type Reader = Actor<'audit:read' | 'applications:read' | 'apis:read' | 'authorizations:read'>;
+type Reader = Actor<'activity:read' | 'applications:read' | 'apis:read' | 'authorizations:read'>;
 
 /** How an attempt got through the gates, what of that is different now, and where to mend what stopped it. */
 export async function explainAttempt(

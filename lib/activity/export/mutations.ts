@@ -6,7 +6,7 @@ import type { AttemptQuery } from '../attempts/attempt-query';
 
 /** Records that somebody takes a copy of the activity, and of which part of it. */
 export async function recordExport(
-  actor: Actor<'audit:read'>,
+  actor: Actor<'activity:read'>,
   format: ExportFormat,
   { application, api, outcome, reason, request, last, from, to }: AttemptQuery,
 ): Promise<void> {

@@ -11,7 +11,7 @@ import { recordExport } from './mutations';
 
 /** Answers with the attempts that the address names. That somebody took them is recorded before the first byte. */
 export async function serveExport(request: Request): Promise<Response> {
-  const actor = await requireActor('audit:read');
+  const actor = await requireActor('activity:read');
   if (isFromElsewhere(request)) return new Response(null, { status: 403 });
   const parameters = Object.fromEntries(new URL(request.url).searchParams);
   const format = parseExportFormat(parameters);

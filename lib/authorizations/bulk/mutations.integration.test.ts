@@ -133,7 +133,7 @@ describe('revoking many', () => {
   });
 
   it('and deleting a permission do not wait for each other', async () => {
-    const apiWriter = allowed('apis:write');
+    const apiWriter = allowed('permissions:write');
     for (let round = 0; round < 10; round++) {
       const permission = await db().permission.create({
         data: { apiId: api.id, code: `round-${round}`, description: '', position: round + 3 },

@@ -16,7 +16,7 @@ const IN_ONE_GO = { timeout: 60_000 };
 /**
  * Lets applications in, as `authorizeApplication` does one. Those that were deleted meanwhile are left out.
  *
- * @throws Refusal apiDeletedMeanwhile, selectionTooLarge, selectionChanged
+ * @throws Refusal apiDeletedMeanwhile, selectionTooLarge, selectionChanged, and those of `refuseProlonging`
  */
 export async function authorizeSelected(
   actor: Writer,
@@ -25,7 +25,13 @@ export async function authorizeSelected(
 ): Promise<AuthorizedSelection> {
   return db().$transaction(async (tx) => {
     const ids = await selectedIds(tx, selection, now);
-    const { entries, made, madeAt, prolonged, missing } = await authorizeAll(tx, selection.apiId, ids, now);
+    const { entries, made, madeAt, prolonged, missing } = await authorizeAll(
+      tx,
+      actor,
+      selection.apiId,
+      ids,
+      now,
+    );
     await recordAll(tx, actor, entries);
     const already = ids.length - made.length - prolonged - missing;
     // Taking back only what was made would look as if all were as before.

@@ -17,7 +17,7 @@ export async function proposeImportAction(
   _previous: FormState<Comparison>,
   formData: FormData,
 ): Promise<FormState<Comparison>> {
-  const actor = await requireActor('apis:write');
+  const actor = await requireActor('permissions:write');
   return submitForm(formData, proposeImportSchema, (input) => compareDocument(actor, input));
 }
 
@@ -25,7 +25,7 @@ export async function applyImportAction(
   _previous: FormState<Imported>,
   formData: FormData,
 ): Promise<FormState<Imported>> {
-  const actor = await requireActor('apis:write');
+  const actor = await requireActor('permissions:write');
   return submitForm(formData, applyImportSchema, async (input) => {
     const done = await importPermissions(actor, input);
     revalidatePath('/apis', 'layout');
@@ -35,7 +35,7 @@ export async function applyImportAction(
 
 /** Read as the others in lib/affected/actions.ts are, when the question opens. */
 export async function loadPermissionsImpact(ids: string[]): Promise<PermissionImpact | null> {
-  const actor = await requireActor('apis:write');
+  const actor = await requireActor('permissions:write');
   const { data } = z.array(z.uuid()).max(MOST_ENTRIES).safeParse(ids);
   return data === undefined ? null : findPermissionsImpact(actor, data, new Date());
 }

@@ -9,7 +9,7 @@ import { importPermissions } from './mutations';
 import { compareDocument, findPermissionsImpact } from './queries';
 import { applyImportSchema } from './schema';
 
-const writer = allowed('apis:write');
+const writer = allowed('permissions:write');
 
 let apiId: string;
 let ids: string[];

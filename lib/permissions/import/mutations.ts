@@ -15,7 +15,7 @@ const IN_ONE_GO = { timeout: 60_000 };
  * @throws Refusal importOutdated; deletedMeanwhile or systemApi for the API
  */
 export async function importPermissions(
-  actor: Actor<'apis:write'>,
+  actor: Actor<'permissions:write'>,
   { apiId, choice }: ApplyImport,
 ): Promise<Imported> {
   return db().$transaction(async (tx) => {

@@ -29,7 +29,7 @@ async function listExisting(apiId: string): Promise<ExistingPermission[]> {
  * @throws Refusal at the field `document`; deletedMeanwhile, systemApi
  */
 export async function compareDocument(
-  _actor: Actor<'apis:write'>,
+  _actor: Actor<'permissions:write'>,
   { apiId, document }: { apiId: string; document: string },
 ): Promise<Comparison> {
   await requireCustomApi(db(), apiId);
@@ -44,7 +44,7 @@ export async function compareDocument(
 
 /** Whom it hits when several permissions are deleted together. */
 export async function findPermissionsImpact(
-  _actor: Actor<'apis:write'>,
+  _actor: Actor<'permissions:write'>,
   ids: string[],
   now: Date,
 ): Promise<PermissionImpact> {

@@ -9,7 +9,7 @@ import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { findAttempt } from '@/lib/activity/attempts/queries';
 import { explainAttempt } from '@/lib/activity/explanation/queries';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { isRefusalReason } from '@/lib/oauth/refusal-reason';
 import { AttemptFacts } from './_components/attempt-facts';
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AttemptPage({ params }: Props) {
-  const actor = await requireActor('audit:read', 'applications:read', 'apis:read', 'authorizations:read');
+  const actor = await requireActor('activity:read', 'applications:read', 'apis:read', 'authorizations:read');
   const attempt = await findAttempt(actor, (await params).attemptId);
   if (attempt === null) notFound();
   const { gates, fix, mended, tokenLifetime } = await explainAttempt(actor, attempt);
@@ -47,7 +47,7 @@ export default async function AttemptPage({ params }: Props) {
           reason={reason}
           fix={fix}
           mended={mended}
-          canFix={fix === null || fix.needs === null || allows(actor.role, fix.needs)}
+          canFix={fix === null || fix.needs === null || may(actor, fix.needs)}
         />
       )}
       <div className="grid items-start gap-5 lg:grid-cols-2">

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ApiFrame } from '@/components/apis/api-frame';
 import { Callout } from '@/components/ui/callout';
 import { requireApi } from '@/lib/apis/require-api';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { listIntrospectorCandidates, listIntrospectors } from '@/lib/introspectors/queries';
 import { parseSearch, type SearchParameters } from '@/lib/lists/list-query';
 import { BasicInformation } from './_components/basic-information';
@@ -22,13 +22,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ApiPage({ params, searchParams }: Props) {
   const { actor, api } = await requireApi((await params).apiId);
   const { id, name, enabled, permissions, authorizations } = api;
-  const canWrite = allows(actor.role, 'apis:write');
+  const canWrite = may(actor, 'apis:write');
   const canChange = canWrite && api.kind === 'CUSTOM';
   const t = await getTranslations('apis');
   const search = parseSearch(await searchParams, 'introspector');
   const [introspectors, candidates] = await Promise.all([
     listIntrospectors(actor, id),
-    canChange && search !== '' ? listIntrospectorCandidates(actor, id, search) : null,
+    canWrite && search !== '' ? listIntrospectorCandidates(actor, id, search) : null,
   ]);
   return (
     <ApiFrame
@@ -45,7 +45,7 @@ export default async function ApiPage({ params, searchParams }: Props) {
         api={{ id, name }}
         introspectors={introspectors}
         candidates={candidates}
-        canChange={canChange}
+        canChange={canWrite}
       />
       {canChange && <DeleteApi api={{ id, name, permissions, authorizations }} />}
     </ApiFrame>

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ApiMark } from '@/components/apis/api-mark';
 import { ApiStatus } from '@/components/apis/api-status';
+import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { SortableHeader } from '@/components/ui/sortable-header';
@@ -62,6 +63,7 @@ function ApiRow({ row }: { row: ApiSummary }) {
           <TextLink href={`/apis/${row.id}`} className="wrap-anywhere min-w-0 font-medium">
             {row.name}
           </TextLink>
+          {row.kind === 'SYSTEM' && <Badge tone="info">{t('system')}</Badge>}
         </span>
       </TableCell>
       <TableCell className="max-w-80">

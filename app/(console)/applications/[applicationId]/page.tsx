@@ -3,7 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { ApplicationFrame } from '@/components/applications/application-frame';
 import { Callout } from '@/components/ui/callout';
 import { countApplicationBelongings } from '@/lib/applications/queries';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
+import { requireActor } from '@/lib/auth/session';
 import { getClientSecretUse, listClientSecrets } from '@/lib/client-secrets/queries';
 import { getCreationDefaults } from '@/lib/creation-defaults/queries';
 import { findTokenLimits } from '@/lib/token-limits/queries';
@@ -22,14 +23,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ApplicationPage({ params }: Props) {
+  const credentials = await requireActor('credentials:read');
   const { actor, application } = await requireApplication((await params).applicationId);
   const { id, name, enabled } = application;
-  const canWrite = allows(actor.role, 'applications:write');
+  const canWrite = may(actor, 'applications:write');
   const t = await getTranslations('applications');
   const now = new Date();
   const [secrets, use, belongings, limits, defaults] = await Promise.all([
-    listClientSecrets(actor, id, now),
-    canWrite ? getClientSecretUse(actor, id, now) : null,
+    listClientSecrets(credentials, id, now),
+    canWrite ? getClientSecretUse(credentials, id, now) : null,
     countApplicationBelongings(actor, id),
     findTokenLimits(actor, id),
     getCreationDefaults(actor),

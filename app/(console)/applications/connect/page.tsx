@@ -24,6 +24,7 @@ export default async function ConnectPage({ searchParams }: { searchParams: Prom
   const actor = await requireActor(
     'applications:read',
     'applications:write',
+    'credentials:write',
     'apis:read',
     'authorizations:read',
     'authorizations:write',

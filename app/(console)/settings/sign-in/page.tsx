@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/ui/page-header';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { getSignInPolicy, listOwners } from '@/lib/sign-in-policy/queries';
 import { OwnersTable } from './_components/owners-table';
@@ -16,7 +16,7 @@ export default async function SignInSecurityPage() {
   const actor = await requireActor('administrators:read');
   const [policy, owners] = await Promise.all([getSignInPolicy(actor), listOwners(actor)]);
   const t = await getTranslations('second-factor.policy');
-  const canWrite = allows(actor.role, 'administrators:write');
+  const canWrite = may(actor, 'administrators:write');
   return (
     <>
       <PageHeader

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/ui/page-header';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { settings } from '@/lib/env';
 import { SIGNING_ALGORITHMS } from '@/lib/oauth/signing-algorithm';
@@ -18,7 +18,7 @@ export default async function SigningKeysPage() {
   const actor = await requireActor('signing-keys:read');
   const t = await getTranslations('keys');
   const algorithms = await listSigningKeys(actor, settings().KEY_ROTATION_DAYS);
-  const canWrite = allows(actor.role, 'signing-keys:write');
+  const canWrite = may(actor, 'signing-keys:write');
   const inUse = algorithms.filter(({ keys }) => keys.some(({ state }) => state === 'CURRENT'));
   const [first, ...others] = SIGNING_ALGORITHMS.filter(
     (each) => !inUse.some(({ algorithm }) => algorithm === each),

@@ -12,7 +12,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
 import { requireApi } from '@/lib/apis/require-api';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { findScopeChoice, listApplicationAuthorizations } from '@/lib/authorizations/queries';
 import { AUTHORIZATION_STATUSES, parseApplicationAuthorizationQuery } from '@/lib/authorizations/schema';
@@ -37,7 +37,7 @@ export default async function ApplicationAuthorizationPage({ params, searchParam
     listApplicationAuthorizations(actor, api.id, query),
     query.open && findScopeChoice(actor, { apiId: api.id, applicationId: query.open }),
   ]);
-  const canWrite = allows(actor.role, 'authorizations:write');
+  const canWrite = may(actor, 'authorizations:write');
   const filtered = query.search !== '' || query.status !== null;
   return (
     <ApiFrame api={api} section="authorizations" canWrite={canWrite}>

@@ -6,7 +6,8 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
 import { requireApi } from '@/lib/apis/require-api';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
+import { requireActor } from '@/lib/auth/session';
 import type { SearchParameters } from '@/lib/lists/list-query';
 import { listPermissions } from '@/lib/permissions/queries';
 import { parsePermissionListQuery } from '@/lib/permissions/schema';
@@ -23,12 +24,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function PermissionsPage({ params, searchParams }: Props) {
+  const permissions = await requireActor('permissions:read');
   const { actor, api } = await requireApi((await params).apiId);
   const t = await getTranslations('apis');
   const { search, page: wanted } = parsePermissionListQuery(await searchParams);
-  const { rows, count, order, ...position } = await listPermissions(actor, api.id, { search, page: wanted });
-  const canWrite = allows(actor.role, 'apis:write');
-  const canChange = canWrite && api.kind === 'CUSTOM';
+  const { rows, count, order, ...position } = await listPermissions(permissions, api.id, {
+    search,
+    page: wanted,
+  });
+  const canWrite = may(actor, 'apis:write');
+  const canChange = may(permissions, 'permissions:write') && api.kind === 'CUSTOM';
   const orderNote = search === '' ? t('permissions.order') : t('permissions.orderWhileSearching');
   return (
     <ApiFrame

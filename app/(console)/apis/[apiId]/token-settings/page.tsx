@@ -4,7 +4,7 @@ import { ApiFrame } from '@/components/apis/api-frame';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
 import { requireApi } from '@/lib/apis/require-api';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { listUsableAlgorithms } from '@/lib/signing-keys/queries';
 import { TokenSettingsForm } from './_components/token-settings-form';
@@ -31,7 +31,7 @@ export default async function TokenSettingsPage({ params }: Props) {
     scopeRequired,
     extraClaims,
   };
-  const canWrite = allows(actor.role, 'apis:write');
+  const canWrite = may(actor, 'apis:write');
   const canChange = canWrite && api.kind === 'CUSTOM';
   const now = new Date();
   const algorithms = (await listUsableAlgorithms(actor)).map(({ algorithm, usableFrom }) => ({

@@ -4,7 +4,7 @@ import { ApiFrame } from '@/components/apis/api-frame';
 import { Snippets } from '@/components/quick-start/snippets';
 import { Card } from '@/components/ui/card';
 import { requireApi } from '@/lib/apis/require-api';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { settings } from '@/lib/env';
 import { getSnippetLanguage } from '@/lib/preferences/get-snippet-language';
 import { findFirstPermission } from '@/lib/quick-start/queries';
@@ -29,7 +29,7 @@ export default async function VerifyPage({ params }: Props) {
     { title: t('verifyTitle'), description: t('verifyDescription'), snippets: verifyTokenSnippets(values) },
   ];
   return (
-    <ApiFrame api={api} section="basic" canWrite={allows(actor.role, 'apis:write')}>
+    <ApiFrame api={api} section="basic" canWrite={may(actor, 'apis:write')}>
       <Card title={t('snippets.title')} description={t('snippets.ofApi')} padded={false}>
         <Snippets sections={sections} language={language} />
       </Card>

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { findScopeChoice, listAuthorizedApis } from '@/lib/authorizations/queries';
 import { parseAuthorizedApiQuery } from '@/lib/authorizations/schema';
@@ -32,7 +32,7 @@ export default async function ApiPermissionsPage({ params, searchParams }: Props
   const [only] = query.search === '' && place.total === 1 ? rows : [];
   const apiId = query.apiId ?? only?.id ?? null;
   const choice = apiId && (await findScopeChoice(actor, { applicationId: application.id, apiId }));
-  const canWrite = allows(actor.role, 'authorizations:write');
+  const canWrite = may(actor, 'authorizations:write');
   if (place.total === 0 && query.search === '' && query.apiId === null) {
     return (
       <ApplicationFrame application={application} section="api-permissions" canWrite={canWrite}>

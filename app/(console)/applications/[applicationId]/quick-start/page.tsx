@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { listAuthorizedApis } from '@/lib/authorizations/queries';
 import { parseAuthorizedApiQuery } from '@/lib/authorizations/schema';
@@ -24,12 +24,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function QuickStartPage({ params, searchParams }: Props) {
-  const authorizations = await requireActor('authorizations:read');
+  const further = await requireActor('authorizations:read', 'credentials:read');
   const { actor, application } = await requireApplication((await params).applicationId);
   const t = await getTranslations('quick-start');
   const query = parseAuthorizedApiQuery(await searchParams);
-  const { rows, ...place } = await listAuthorizedApis(authorizations, application.id, query);
-  const canWrite = allows(actor.role, 'applications:write');
+  const { rows, ...place } = await listAuthorizedApis(further, application.id, query);
+  const canWrite = may(actor, 'applications:write');
   if (place.total === 0 && query.search === '' && query.apiId === null) {
     return (
       <ApplicationFrame application={application} section="quick-start" canWrite={canWrite}>
@@ -55,14 +55,7 @@ export default async function QuickStartPage({ params, searchParams }: Props) {
           {rows.length === 0 && <p className="text-sm text-subtle">{t('noApiFound')}</p>}
           {worthSearching && <Pagination {...place} />}
         </div>
-        {apiId !== null && (
-          <PickedIntegration
-            actor={actor}
-            authorizations={authorizations}
-            application={application}
-            apiId={apiId}
-          />
-        )}
+        {apiId !== null && <PickedIntegration actor={further} application={application} apiId={apiId} />}
       </div>
     </ApplicationFrame>
   );

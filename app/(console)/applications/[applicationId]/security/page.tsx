@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ApplicationFrame } from '@/components/applications/application-frame';
 import { findAllowedAddresses, listSeenAddresses } from '@/lib/allowed-addresses/queries';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { listAuthorizedApis } from '@/lib/authorizations/queries';
 import { parseAuthorizedApiQuery } from '@/lib/authorizations/schema';
@@ -30,17 +30,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ApplicationSecurityPage({ params, searchParams }: Props) {
-  const authorizations = await requireActor('authorizations:read');
+  const further = await requireActor('authorizations:read', 'credentials:read');
   const { actor, application } = await requireApplication((await params).applicationId);
   const { id, name, version, clientCredentialsAllowed, tokensValidAfter } = application;
   const query = { ...parseAuthorizedApiQuery(await searchParams), search: '' };
-  const canWrite = allows(actor.role, 'applications:write');
+  const canWrite = may(actor, 'applications:write');
+  const canWriteCredentials = may(further, 'credentials:write');
   const [authentication, addresses, seen, limits, apis] = await Promise.all([
-    findClientAuthentication(actor, id),
+    findClientAuthentication(further, id),
     findAllowedAddresses(actor, id),
     listSeenAddresses(actor, id, new Date()),
     findTokenLimits(actor, id),
-    listAuthorizedApis(authorizations, id, query),
+    listAuthorizedApis(further, id, query),
   ]);
   if (authentication === null || addresses === null || limits === null) notFound();
   const { PUBLIC_URL } = settings();
@@ -52,13 +53,13 @@ export default async function ApplicationSecurityPage({ params, searchParams }: 
         tokenEndpoint={tokenEndpointOf(PUBLIC_URL)}
         issuer={issuerOf(PUBLIC_URL)}
         settings={authentication}
-        canWrite={canWrite}
+        canWrite={canWriteCredentials}
       />
       <PublicKeys
         applicationId={id}
         settings={authentication}
         draftId={crypto.randomUUID()}
-        canWrite={canWrite}
+        canWrite={canWriteCredentials}
       />
       <AllowedAddresses
         applicationId={id}
@@ -68,11 +69,7 @@ export default async function ApplicationSecurityPage({ params, searchParams }: 
         canWrite={canWrite}
       />
       <TokenLimits applicationId={id} limits={limits} canWrite={canWrite} />
-      <AuthorizationEnds
-        applicationId={id}
-        apis={apis}
-        canWrite={allows(authorizations.role, 'authorizations:write')}
-      />
+      <AuthorizationEnds applicationId={id} apis={apis} canWrite={may(further, 'authorizations:write')} />
       <SignOutEverywhere application={{ id, name, tokensValidAfter }} canWrite={canWrite} />
     </ApplicationFrame>
   );

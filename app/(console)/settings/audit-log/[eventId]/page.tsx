@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { AuditActor } from '@/components/audit/audit-actor';
 import { AuditChanges } from '@/components/audit/audit-changes';
 import { Card } from '@/components/ui/card';
 import { CopyableText } from '@/components/ui/copyable-text';
@@ -27,7 +28,7 @@ export default async function AuditEventPage({ params }: Props) {
   if (event === null) notFound();
   const t = await getTranslations('audit');
   const format = await getFormatter();
-  const { id, seq, at, action, actorName, targetKind, targetName, targetId, changes } = event;
+  const { id, seq, at, action, targetKind, targetName, targetId, changes } = event;
   return (
     <>
       <PageHeader
@@ -38,7 +39,9 @@ export default async function AuditEventPage({ params }: Props) {
         <DescriptionList>
           <DescriptionItem term={t('log.number')}>{seq ?? t('nothing')}</DescriptionItem>
           <DescriptionItem term={t('time')}>{format.dateTime(at, EXACT_TIME)}</DescriptionItem>
-          <DescriptionItem term={t('actor')}>{actorName}</DescriptionItem>
+          <DescriptionItem term={t('actor')}>
+            <AuditActor event={event} />
+          </DescriptionItem>
           <DescriptionItem term={t('target')}>
             {isTargetKind(targetKind) ? t(`targets.${targetKind}`) : targetKind}
             <span>{targetName}</span>

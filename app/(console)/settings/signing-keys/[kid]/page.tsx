@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/ui/page-header';
-import { allows } from '@/lib/auth/permissions';
+import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { findRevocationImpact } from '@/lib/signing-keys/revocation/queries';
 import { AffectedApis } from './_components/affected-apis';
@@ -23,7 +23,7 @@ export default async function RevokeSigningKeyPage({ params }: Props) {
   if (impact === null) notFound();
   const { key, tokens, apis } = impact;
   const t = await getTranslations('keys');
-  const canWrite = allows(actor.role, 'signing-keys:write');
+  const canWrite = may(actor, 'signing-keys:write');
   return (
     <>
       <PageHeader

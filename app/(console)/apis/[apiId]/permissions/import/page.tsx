@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ImportPermissionsPage({ params }: Props) {
-  await requireActor('apis:write');
+  await requireActor('permissions:write');
   const { api } = await requireApi((await params).apiId);
   const t = await getTranslations('import');
   const tApis = await getTranslations('apis');

@@ -4,8 +4,7 @@ import { IntegrationPrograms } from '@/components/quick-start/integration-progra
 import { Callout } from '@/components/ui/callout';
 import { TextLink } from '@/components/ui/text-link';
 import type { Application } from '@/lib/applications/queries';
-import type { Actor } from '@/lib/auth/actor';
-import { allows } from '@/lib/auth/permissions';
+import { type Actor, may } from '@/lib/auth/actor';
 import { findClientAuthentication } from '@/lib/client-keys/queries';
 import { MOST_LIVE_SECRETS } from '@/lib/client-secrets/lifetime';
 import { listClientSecrets } from '@/lib/client-secrets/queries';
@@ -16,23 +15,17 @@ import { snippetValues } from '@/lib/quick-start/snippets/snippet-values';
 import { TestCard } from './test-card';
 
 type PickedIntegrationProps = {
-  actor: Actor<'applications:read'>;
-  authorizations: Actor<'authorizations:read'>;
+  actor: Actor<'authorizations:read' | 'credentials:read'>;
   application: Application;
   apiId: string;
 };
 
 /** The test and the snippets for the API that was picked. */
-export async function PickedIntegration({
-  actor,
-  authorizations,
-  application,
-  apiId,
-}: PickedIntegrationProps) {
+export async function PickedIntegration({ actor, application, apiId }: PickedIntegrationProps) {
   const t = await getTranslations('quick-start');
   const { id: applicationId, clientId } = application;
   const [integration, authentication, secrets, language] = await Promise.all([
-    findIntegration(authorizations, { applicationId, apiId }),
+    findIntegration(actor, { applicationId, apiId }),
     findClientAuthentication(actor, applicationId),
     listClientSecrets(actor, applicationId, new Date()),
     getSnippetLanguage(),
@@ -72,8 +65,8 @@ export async function PickedIntegration({
         methods={authentication.methods}
         roomForSecret={secrets.live.length < MOST_LIVE_SECRETS}
         mostSecrets={MOST_LIVE_SECRETS}
-        canTest={allows(actor.role, 'applications:write')}
-        canSeeKeys={allows(actor.role, 'signing-keys:read')}
+        canTest={may(actor, 'credentials:write')}
+        canSeeKeys={may(actor, 'signing-keys:read')}
       />
       <IntegrationPrograms values={values} language={language} />
     </div>

@@ -1,0 +1,9 @@
+/** Where the management API is. */
+export const MANAGEMENT_PATH = '/api/v2/management';
+
+/** Its description (OpenAPI), which everybody may read. */
+export const MANAGEMENT_DOCUMENT_PATH = `${MANAGEMENT_PATH}/openapi.json`;
+
+/** Whether a request target, path and query, is for it. */
+export const isManagementTarget = (target: string) =>
+  target.startsWith(MANAGEMENT_PATH) && /^(?:$|[/?])/.test(target.slice(MANAGEMENT_PATH.length));

@@ -1,0 +1,112 @@
+import { DATA_HEADERS, transportHeaders } from '@/lib/browser-security/headers';
+import { databaseTrouble } from '@/lib/db/trouble';
+import { settings } from '@/lib/env';
+import { Refusal } from '@/lib/forms/refusal';
+import { logger } from '@/lib/logger';
+import type { Answer, IncomingRequest } from '@/lib/oauth/answer';
+import { UnavailableError } from '@/lib/oauth/ports';
+import { MANAGEMENT_DOCUMENT_PATH } from './address';
+import { type Bearers, requireCaller, requireScopes } from './caller/caller';
+import { documentAnswer } from './document/answer';
+import type { Operation } from './operation';
+import { perform } from './perform';
+import { PROBLEMS, Problem, problemType } from './problem';
+import { refused } from './refused';
+import { readText } from './request-body';
+import { findOperation } from './routes';
+
+export interface ManagementContext {
+  requestId: string;
+  sourceAddress: string | null;
+}
+
+const RETRY_AFTER_SECONDS = 2;
+
+/** What one thing or another of ours or of the database threw, as a problem. */
+function problemOf(error: unknown, operation: Operation | undefined, requestId: string): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Refusal) return refused(error, operation?.fields);
+  const trouble = databaseTrouble(error);
+  if (trouble !== null || error instanceof UnavailableError) {
+    logger().warn({ err: error, trouble, requestId }, 'the management API cannot reach its database');
+    const detail =
+      trouble === 'read-only'
+        ? 'The database takes no changes at the moment.'
+        : 'The database cannot be reached at the moment; it is not certain whether anything was changed.';
+    return new Problem('unavailable', detail, [], { 'Retry-After': String(RETRY_AFTER_SECONDS) });
+  }
+  logger().error({ err: error, requestId, operation: operation?.id }, 'unexpected error');
+  return new Problem('internal-error', 'It is in the log under the request id.');
+}
+
+function render(problem: Problem, { requestId }: ManagementContext): Answer {
+  const { kind, status, detail, errors, headers } = problem;
+  const [, title] = PROBLEMS[kind];
+  const body = {
+    type: problemType(kind),
+    title,
+    status,
+    detail,
+    ...(errors.length > 0 && { errors }),
+    requestId,
+  };
+  return {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** @throws Problem for a parameter that stands there twice, of which one would be lost */
+function queryOf({ searchParams }: URL): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of searchParams) {
+    if (Object.hasOwn(query, name)) throw Problem.parameter(name, 'Given more than once.', 'repeated');
+    if (/\0|\p{Cs}/u.test(name + value)) throw Problem.parameter(name, 'Not a text.');
+    query[name] = value;
+  }
+  return query;
+}
+
+/**
+ * Everything that the management API answers, by whichever door it was asked. An access token in the header is all that
+ * counts for who calls: no cookie is read, and no other site's script can send one.
+ */
+export async function answerManagement(
+  request: IncomingRequest,
+  context: ManagementContext,
+  service: () => Bearers | Promise<Bearers>,
+): Promise<Answer> {
+  let operation: Operation | undefined;
+  let answer: Answer;
+  try {
+    const { PUBLIC_URL } = settings();
+    const url = new URL(request.url);
+    if (url.pathname === MANAGEMENT_DOCUMENT_PATH)
+      return await documentAnswer(request, PUBLIC_URL, context.requestId);
+    const found = findOperation(request.method, url.pathname);
+    operation = found.operation;
+    const authorization = request.headers.get('authorization');
+    const caller = await requireCaller(await service(), authorization, context);
+    requireScopes(caller, operation.scopes);
+    answer = await perform(operation, {
+      params: found.params,
+      query: queryOf(url),
+      pathname: url.pathname,
+      text: await readText(request),
+      header: (name) => request.headers.get(name),
+      caller,
+      now: new Date(),
+    });
+  } catch (error) {
+    answer = render(problemOf(error, operation, context.requestId), context);
+  }
+  const headers = {
+    'Cache-Control': 'no-store',
+    ...DATA_HEADERS,
+    ...transportHeaders(settings().PUBLIC_URL),
+    'X-Request-Id': context.requestId,
+    ...answer.headers,
+  };
+  return { ...answer, headers, body: request.method === 'HEAD' ? null : answer.body };
+}

@@ -1,0 +1,23 @@
+import { activityOperations } from './activity/operations';
+import { apiOperations } from './apis/operations';
+import { applicationOperations } from './applications/operations';
+import { auditOperations } from './audit-events/operations';
+import { authorizationOperations } from './authorizations/operations';
+import { keyOperations } from './keys/operations';
+import type { Operation } from './operation';
+import { permissionOperations } from './permissions/operations';
+import { secretOperations } from './secrets/operations';
+import { signingKeyOperations } from './signing-keys/operations';
+
+/** Everything that the management API can do: what it answers, what its description says, and what its tests call. */
+export const OPERATIONS: readonly Operation[] = [
+  ...applicationOperations,
+  ...secretOperations,
+  ...keyOperations,
+  ...apiOperations,
+  ...permissionOperations,
+  ...authorizationOperations,
+  ...signingKeyOperations,
+  ...auditOperations,
+  ...activityOperations,
+];

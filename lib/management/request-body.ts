@@ -1,0 +1,120 @@
+import type { IncomingRequest } from '@/lib/oauth/answer';
+import { Problem } from './problem';
+
+/** Bytes. A list of all scopes of a large API is a fraction of it. */
+export const BODY_LIMIT = 256 * 1024;
+/** Objects and arrays within each other. */
+const MOST_LEVELS = 16;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function isJson(contentType: string | null): boolean {
+  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
+  if (type.trim() !== 'application/json') return false;
+  return parameters.every((parameter) => {
+    const [name, value] = parameter.split('=', 2);
+    return name?.trim() !== 'charset' || /^\s*"?utf-8"?\s*$/.test(value ?? '');
+  });
+}
+
+const isAbsentOr = (coding: string, header: string | null) =>
+  header === null || header.trim().toLowerCase() === coding;
+
+const tooLarge = () =>
+  new Problem('content-too-large', `At most ${BODY_LIMIT} bytes.`, [], { Connection: 'close' });
+
+async function readStream(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  if (stream === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream.getReader();
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    length += chunk.value.byteLength;
+    if (length > BODY_LIMIT) throw tooLarge();
+    chunks.push(chunk.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function readBytes(request: IncomingRequest): Promise<Uint8Array | ArrayBuffer> {
+  const declared = request.headers.get('content-length');
+  if (declared !== null && Number(declared) > BODY_LIMIT) throw tooLarge();
+  try {
+    // The HTTP parser holds a body to its declared length (RFC 9112 §6.3).
+    return declared === null ? await readStream(request.body) : await request.arrayBuffer();
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause;
+    throw new Problem('malformed-request', 'The body could not be read.');
+  }
+}
+
+/** Without recursion, however deep it is. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
+}
+
+/** Where the members of an object of this JSON stand, two of them have the same name. */
+function hasMemberTwice(text: string): boolean {
+  const open: (Set<string> | null)[] = [];
+  const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/gs;
+  for (const [token, colon] of text.matchAll(tokens)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '[') open.push(null);
+    else if (token === '}' || token === ']') open.pop();
+    else if (colon !== undefined) {
+      const names = open.at(-1);
+      const name: unknown = JSON.parse(token.slice(0, -colon.length));
+      if (names === null || names === undefined || typeof name !== 'string') continue;
+      if (names.has(name)) return true;
+      names.add(name);
+    }
+  }
+  return false;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Whatever it was: it is no JSON, or deeper than there is room for.
+    throw new Problem('malformed-request', 'The body is not JSON.', [
+      { pointer: '', code: 'malformed', detail: 'This cannot be parsed as JSON (RFC 8259).' },
+    ]);
+  }
+}
+
+/** @returns the text, undefined for no body at all */
+export async function readText(request: IncomingRequest): Promise<string | undefined> {
+  const bytes = await readBytes(request);
+  if (bytes.byteLength === 0) return undefined;
+  if (bytes.byteLength > BODY_LIMIT) throw tooLarge();
+  if (!isJson(request.headers.get('content-type'))) {
+    throw new Problem('unsupported-media-type', 'Content-Type must be application/json, in UTF-8.');
+  }
+  if (
+    !isAbsentOr('identity', request.headers.get('content-encoding')) ||
+    !isAbsentOr('chunked', request.headers.get('transfer-encoding'))
+  ) {
+    throw new Problem('unsupported-media-type', 'The body must not be compressed.');
+  }
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Problem('malformed-request', 'The body is not valid UTF-8.');
+  }
+}
+
+/** @throws Problem for what is no JSON, too deep, or says a member twice, of which parsers keep one and tell nobody */
+export function parseBody(text: string): unknown {
+  const value = parse(text);
+  if (isTooDeep(value)) throw new Problem('malformed-request', `At most ${MOST_LEVELS} levels.`);
+  if (hasMemberTwice(text)) {
+    throw new Problem('malformed-request', 'A name stands twice in the same object.');
+  }
+  return value;
+}

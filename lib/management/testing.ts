@@ -1,0 +1,136 @@
+/** The management API as its callers have it, on the database of the test file, and whether it says what is written. */
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { createApplication } from '@/lib/applications/mutations';
+import { systemActor } from '@/lib/auth/actor';
+import { assignScopes, authorizeApplication } from '@/lib/authorizations/mutations';
+import { addClientSecret } from '@/lib/client-secrets/mutations';
+import { db } from '@/lib/db';
+import { settings } from '@/lib/env';
+import { MANAGEMENT_API_ID, MANAGEMENT_API_IDENTIFIER } from '@/lib/management-api/product';
+import { openTokenService, type TokenService } from '@/lib/token-service/token-service';
+import { MANAGEMENT_PATH } from './address';
+import { answerManagement } from './answer';
+import { managementDocument } from './document/document';
+import { OPERATIONS } from './operations';
+import { pointerTo } from './refused';
+
+export interface Sent {
+  token?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Got {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+const actor = systemActor('test');
+
+export class Management {
+  readonly document = JSON.parse(JSON.stringify(managementDocument(settings().PUBLIC_URL)));
+  /** Operations that were called and answered as their success. */
+  readonly succeeded = new Set<string>();
+  readonly #ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
+  readonly #validators = new Map<string, ValidateFunction>();
+
+  constructor(
+    readonly service: TokenService,
+    /** With every scope. */
+    readonly token: string,
+  ) {
+    this.#ajv.addSchema(this.document, 'document');
+  }
+
+  /** Calls, and complains of an answer that the document does not have. */
+  async call(
+    method: string,
+    path: string,
+    { token = this.token, body, headers = {} }: Sent = {},
+  ): Promise<Got> {
+    const url = new URL(MANAGEMENT_PATH + path, settings().PUBLIC_URL);
+    const json = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+    const request = new Request(url, {
+      method,
+      headers: {
+        ...(token !== null && { Authorization: `Bearer ${token}` }),
+        ...(json !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(json !== undefined && { body: json }),
+    });
+    const context = { requestId: 'request-1', sourceAddress: '192.0.2.7' };
+    const answer = await answerManagement(request, context, () => this.service);
+    const got = { ...answer, body: answer.body === null ? null : JSON.parse(answer.body) };
+    this.#check(method, url.pathname.slice(MANAGEMENT_PATH.length), got);
+    return got;
+  }
+
+  #check(method: string, path: string, { status, headers, body }: Got): void {
+    const operation = OPERATIONS.find(
+      (each) =>
+        each.method === method && new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+    );
+    if (operation === undefined) return;
+    const at = ['paths', operation.path, method.toLowerCase(), 'responses', String(status)];
+    const own = at.reduce((node, step) => node?.[step], this.document);
+    const place: string[] = own?.$ref === undefined ? at : own.$ref.split('/').slice(1);
+    const response = place.reduce((node, step) => node?.[step], this.document);
+    if (response === undefined) throw new Error(`${operation.id} does not say that it answers ${status}`);
+    if (status === operation.status) this.succeeded.add(operation.id);
+    const [type = ''] = (headers['Content-Type'] ?? '').split(';');
+    if (body === null) {
+      if (response.content !== undefined && status !== 304) throw new Error(`${operation.id}: no body`);
+      return;
+    }
+    if (response.content?.[type] === undefined) throw new Error(`${operation.id} does not say ${type}`);
+    const ref = `document#${pointerTo([...place, 'content', type, 'schema'])
+      .replaceAll('{', '%7B')
+      .replaceAll('}', '%7D')}`;
+    const validate = this.#validators.get(ref) ?? this.#ajv.compile({ $ref: ref });
+    this.#validators.set(ref, validate);
+    if (validate(body)) return;
+    const faults = this.#ajv.errorsText(validate.errors?.slice(0, 3));
+    throw new Error(`${operation.id} ${status}: ${faults} in ${JSON.stringify(body).slice(0, 500)}`);
+  }
+
+  close = () => this.service.close();
+}
+
+/** An application that the management API authorized, with these scopes; its credentials. */
+export async function newCaller(scopes: readonly string[] | 'all', name = 'Pipeline') {
+  const { id, clientId } = await createApplication(actor, { id: crypto.randomUUID(), name, description: '' });
+  const key = { applicationId: id, apiId: MANAGEMENT_API_ID };
+  await authorizeApplication(actor, key);
+  const permissions = await db().permission.findMany({ where: { apiId: MANAGEMENT_API_ID } });
+  const wanted = permissions.filter(({ code }) => scopes === 'all' || scopes.includes(code));
+  await assignScopes(actor, { ...key, permissionIds: wanted.map((each) => each.id), basedOn: [] });
+  const { secret } = await addClientSecret(actor, { applicationId: id }, new Date());
+  return { id, clientId, secret };
+}
+
+export async function tokenFor(
+  service: TokenService,
+  { clientId, secret }: { clientId: string; secret: string },
+  audience = MANAGEMENT_API_IDENTIFIER,
+): Promise<string> {
+  const form = new URLSearchParams({ grant_type: 'client_credentials', audience });
+  const request = new Request(`${settings().PUBLIC_URL}/api/v2/oauth2/token`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Basic ${btoa(`${clientId}:${secret}`)}`,
+      'Content-Type': 'application/x-www-form-urlencoded',
+    },
+    body: form.toString(),
+  });
+  const { status, body } = await service.token(request, { requestId: 'r', source: '192.0.2.7' });
+  if (status !== 200) throw new Error(`no token: ${body}`);
+  return JSON.parse(body ?? '').access_token;
+}
+
+export async function openManagement(): Promise<Management> {
+  const service = await openTokenService(settings());
+  return new Management(service, await tokenFor(service, await newCaller('all')));
+}

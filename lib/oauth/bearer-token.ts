@@ -1,0 +1,46 @@
+import type { TokenFault, TokenInquiryPorts } from './inquiry-ports';
+import { createTokenVerifier, readClaims, type TokenVerifierPorts, withdrawal } from './issued-token';
+import { stillAssigned } from './scope';
+
+/** Whoever presents a good access token to a resource of ours (RFC 6750). */
+export interface BearerToken {
+  /** The application's own id. */
+  readonly applicationId: string;
+  readonly clientId: string;
+  /** Those that the token has and that are still assigned, as of the request. */
+  readonly scopes: readonly string[];
+}
+
+export interface BearerPorts extends TokenVerifierPorts {
+  readonly tokens: TokenInquiryPorts['tokens'];
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** `fault` is exact and private, as for introspection. */
+export type BearerVerdict = { readonly token: BearerToken } | { readonly fault: TokenFault };
+
+/**
+ * Whether an access token is good for one of our own APIs, by what is committed when it is asked.
+ * @param audience the API's identifier
+ * @throws UnavailableError when the database is down or too slow
+ */
+export type BearerVerifier = (jwt: string, audience: string) => Promise<BearerVerdict>;
+
+export function createBearerVerifier(ports: BearerPorts): BearerVerifier {
+  const verify = createTokenVerifier(ports);
+  return async (jwt, audience) => {
+    const claims = readClaims(jwt);
+    if (claims === null) return { fault: 'malformed' };
+    if (claims.aud !== audience) return { fault: 'audience_unknown' };
+    const fault = await verify(jwt, claims, ports.now());
+    if (fault !== null) return { fault };
+    const state = await ports.tokens.find('', claims);
+    const { issuedTo } = state;
+    if (issuedTo === null) return { fault: 'application_unknown' };
+    const withdrawn = withdrawal(claims, state, ports.now());
+    if (withdrawn !== null) return { fault: withdrawn };
+    const scopes = stillAssigned(claims.scope, state.scopes);
+    return { token: { applicationId: issuedTo.id, clientId: claims.azp, scopes } };
+  };
+}
