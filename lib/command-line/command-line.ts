@@ -8,7 +8,7 @@ export interface Access {
   clientSecret: string;
 }
 
-export type Input = NodeJS.ReadableStream & { isTTY?: boolean };
+type Input = NodeJS.ReadableStream & { isTTY?: boolean };
 export type Output = NodeJS.WritableStream & { isTTY?: boolean };
 
 /** What a command has of the world around it. */

@@ -1,7 +1,11 @@
 import type { Enterprise } from '@/lib/configuration/enterprise';
-import { type Access, CommandError } from './command-line';
+import { keysOf } from '@/lib/configuration/remote/creating';
+import { RemoteEnterprise } from '@/lib/configuration/remote/remote-enterprise';
+import { createManagementClient } from '@/lib/management-client/client';
+import type { Access } from './command-line';
 
-/** @throws CommandError */
-export async function connect({ url }: Access): Promise<Enterprise> {
-  throw new CommandError(`${url} cannot be managed by this version: it has no client of the management API.`);
+/** The enterprise at an address, over its management API. */
+export async function connect({ url, clientId, clientSecret }: Access): Promise<Enterprise> {
+  const client = createManagementClient({ url, credentials: { clientId, clientSecret } });
+  return new RemoteEnterprise(url, client, keysOf(clientSecret));
 }

@@ -14,7 +14,7 @@ export type Logins = z.output<typeof loginsSchema>;
 type Environment = CommandLine['env'];
 
 /** As the XDG Base Directory Specification has it. */
-export function loginsFile(env: Environment): string {
+function loginsFile(env: Environment): string {
   const configured = env.XDG_CONFIG_HOME;
   const folder = configured && path.isAbsolute(configured) ? configured : path.join(homeOf(env), '.config');
   return path.join(folder, 'enterprise-center', 'logins.json');

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { type Access, CommandError, type CommandLine } from './command-line';
 
-/** The Product API identifier of the management API. */
-export const MANAGEMENT_AUDIENCE = 'urn:enterprise-center:management';
-
 const TIMEOUT_MS = 30_000;
 const answerSchema = z.object({ access_token: z.string() });
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });

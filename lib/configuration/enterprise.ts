@@ -62,7 +62,7 @@ export interface Enterprise {
    * Creations take a key: a second one under a key answers with what the first one made, as long as that is there, and
    * makes it anew once it was deleted.
    */
-  createApi(fields: ApiFields, key: string): Promise<{ id: string; etag: string }>;
+  createApi(fields: ApiFields, key: string): Promise<{ id: string }>;
   updateApi(id: string, etag: string, changes: Partial<ApiFields>): Promise<void>;
   deleteApi(id: string, etag: string): Promise<void>;
 

@@ -15,7 +15,7 @@ export interface PlanOptions {
 }
 
 /** What the enterprise has and the file does not, where that stays. */
-export interface LeftOver {
+interface LeftOver {
   noun: Noun;
   name: string;
   owner: string | null;

@@ -1,7 +1,7 @@
 import type { Plan } from './plan';
 import type { FieldChange, Noun, Step } from './steps';
 
-export type Colour = 'green' | 'yellow' | 'red' | 'dim' | 'bold';
+type Colour = 'green' | 'yellow' | 'red' | 'dim' | 'bold';
 /** Colours a text, or leaves it as it is. */
 export type Paint = (colour: Colour, text: string) => string;
 

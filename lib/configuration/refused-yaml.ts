@@ -1,7 +1,7 @@
 import { CST, Lexer } from 'yaml';
 
 /** Collections within each other; a configuration needs ten, the claims of a token five more. */
-export const MOST_LEVELS = 64;
+const MOST_LEVELS = 64;
 
 interface Found {
   offset: number;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatBlock, parseBlock } from '@/lib/allowed-addresses/address-block';
 import { MOST_ADDRESSES } from '@/lib/allowed-addresses/schema';
 import { createApiSchema } from '@/lib/apis/schema';
-import { createApplicationSchema } from '@/lib/applications/schema';
+import { clientIdSchema, createApplicationSchema } from '@/lib/applications/schema';
 import { holdsPrivateMembers } from '@/lib/client-keys/private-key';
 import { addClientKeySchema, MOST_CLIENT_KEYS, updateJwksUriSchema } from '@/lib/client-keys/schema';
 import { CLIENT_AUTHENTICATION_METHODS } from '@/lib/oauth/client-authentication-method';
@@ -20,9 +20,6 @@ import { tokenFields } from '@/lib/token-settings/schema';
 
 const { identifier, name: apiName, description: apiDescription } = createApiSchema.shape;
 const { code, description: permissionDescription } = createPermissionSchema.shape;
-
-/** 32 letters and digits, as `generateClientId` makes them. */
-const clientIdSchema = z.string().regex(/^[0-9A-Za-z]{32}$/, 'takes 32 letters and digits');
 
 const extraClaimsSchema = z.unknown().transform((value, context): ExtraClaims => {
   const parsed = parseExtraClaims(JSON.stringify(value) ?? '');

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { formatBlock, parseBlock } from '@/lib/allowed-addresses/address-block';
 import { type Applied, type ApplyOptions, applyPlan } from './apply-plan';
+import type { Enterprise } from './enterprise';
 import { EnterpriseInMemory } from './enterprise.testing';
 import { readEnterprise } from './enterprise-state';
 import { ConfigurationError, type Fault } from './faults';
@@ -133,7 +134,7 @@ export const anyConfiguration: fc.Arbitrary<ConfigurationInput> = fc
 
 /** Carries a configuration out, all of it. */
 export async function applied(
-  enterprise: EnterpriseInMemory,
+  enterprise: Enterprise,
   configuration: Configuration,
   options: Partial<ApplyOptions & PlanOptions> = {},
 ): Promise<Applied> {

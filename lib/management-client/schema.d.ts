@@ -1,5 +1,5 @@
 // Made by scripts/management-types.ts; of the description with the SHA-256
-// 580f53c0ed144fbf6f6898dd09bcff153d662a8736e590df61ba45c93a7998f8
+// df441b009040277df969ca1d64adb32d53b1f8aba3756801c262d475d245dee1
 
 export interface paths {
   '/applications': {
@@ -846,6 +846,18 @@ export interface components {
        *     ]
        */
       algorithms: string[];
+      /**
+       * @description Its public members (RFC 7517), by which it can be added elsewhere.
+       * @example {
+       *       "kty": "EC",
+       *       "crv": "P-256",
+       *       "x": "…",
+       *       "y": "…"
+       *     }
+       */
+      jwk: {
+        [key: string]: string;
+      };
       /**
        * Format: date-time
        * @example 2026-11-23T10:20:30.000Z

@@ -1,3 +1,4 @@
+import { clientIdSchema } from '@/lib/applications/schema';
 import { UnusableKey } from '@/lib/client-keys/public-key';
 import { inWords } from '@/lib/configuration/describe-issue';
 import { type Configuration, type ConfigurationInput, configurationSchema } from '@/lib/configuration/schema';
@@ -123,8 +124,8 @@ export class Draft {
     for (let nth = 2; this.names.has(name); nth += 1) name = `${plain.slice(0, 90).trim()} (${nth})`;
     this.names.add(name);
     this.cleaned(about, 'Its name', given.name, name);
-    const fits = given.clientId !== undefined && /^[0-9A-Za-z]{32}$/.test(given.clientId);
-    const clientId = fits && !this.hasClientId(given.clientId) ? given.clientId : undefined;
+    const { data } = clientIdSchema.safeParse(given.clientId);
+    const clientId = this.hasClientId(data) ? undefined : data;
     if (clientId === undefined) {
       this.note(
         'made-anew',
@@ -140,7 +141,7 @@ export class Draft {
   }
 
   private hasClientId(clientId: string | undefined): boolean {
-    return this.applications.some(({ input }) => input.clientId === clientId);
+    return clientId !== undefined && this.applications.some(({ input }) => input.clientId === clientId);
   }
 
   /** @param codes - as they were before */

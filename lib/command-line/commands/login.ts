@@ -1,8 +1,9 @@
+import { MANAGEMENT_API_IDENTIFIER } from '@/lib/management-api/product';
 import { type AccessFlags, centerAddress } from '../access';
 import { ask, askSecret } from '../ask';
 import { CommandError, type CommandLine } from '../command-line';
 import { forgetLogin, keepLogin, readLogins } from '../logins';
-import { MANAGEMENT_AUDIENCE, requestToken } from '../request-token';
+import { requestToken } from '../request-token';
 
 /** Keeps who to be at an Enterprise Center, once that has been seen to work. */
 export async function login(line: CommandLine, flags: AccessFlags): Promise<void> {
@@ -15,7 +16,7 @@ export async function login(line: CommandLine, flags: AccessFlags): Promise<void
   if (clientId === '' || clientSecret === '')
     throw new CommandError('Client ID and client secret are needed.');
   const access = { url, clientId, clientSecret };
-  await requestToken(line, access, { audience: MANAGEMENT_AUDIENCE });
+  await requestToken(line, access, { audience: MANAGEMENT_API_IDENTIFIER });
   const file = await keepLogin(env, access);
   stderr.write(`Logged in to ${url} as ${clientId}. Kept in ${file}, for you alone.\n`);
 }

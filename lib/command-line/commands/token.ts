@@ -1,6 +1,7 @@
+import { MANAGEMENT_API_IDENTIFIER } from '@/lib/management-api/product';
 import { type AccessFlags, requireAccess } from '../access';
 import type { CommandLine } from '../command-line';
-import { MANAGEMENT_AUDIENCE, requestToken } from '../request-token';
+import { requestToken } from '../request-token';
 
 export interface TokenFlags extends AccessFlags {
   audience?: string;
@@ -10,6 +11,6 @@ export interface TokenFlags extends AccessFlags {
 /** Prints an access token, for curl and others. */
 export async function token(line: CommandLine, flags: TokenFlags): Promise<void> {
   const access = await requireAccess(line, flags);
-  const { audience = MANAGEMENT_AUDIENCE, scope } = flags;
+  const { audience = MANAGEMENT_API_IDENTIFIER, scope } = flags;
   line.stdout.write(`${await requestToken(line, access, { audience, scope })}\n`);
 }
