@@ -20,6 +20,7 @@ ENV NODE_ENV=production \
 COPY --from=build /srv/enterprise-center/node_modules ./node_modules
 COPY --from=build /srv/enterprise-center/.next ./.next
 COPY --from=build /srv/enterprise-center/prisma ./prisma
+COPY --from=build /srv/enterprise-center/public ./public
 COPY --from=build /srv/enterprise-center/lib ./lib
 COPY --from=build /srv/enterprise-center/scripts ./scripts
 COPY --from=build /srv/enterprise-center/package.json /srv/enterprise-center/server.ts /srv/enterprise-center/next.config.ts /srv/enterprise-center/tsconfig.json ./

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { ClientAuthenticationMethod } from '@/lib/oauth/client-authentication-method';
 import { describeKey } from './describe-key';
+
+const publicMembers = z.record(z.string(), z.string());
 
 /** An uploaded key as the console shows it. */
 export interface ClientKeySummary {
@@ -13,6 +16,8 @@ export interface ClientKeySummary {
   kind: string;
   /** Algorithms that assertions by it may be signed with. */
   algorithms: readonly string[];
+  /** Public members alone. */
+  jwk: Record<string, string>;
   createdAt: Date;
   /** Right to about a minute. */
   lastUsedAt: Date | null;
@@ -49,6 +54,7 @@ export async function findClientAuthentication(
       kid,
       thumbprint,
       ...describeKey(publicJwk),
+      jwk: publicMembers.parse(publicJwk),
       createdAt,
       lastUsedAt,
     })),

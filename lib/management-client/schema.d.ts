@@ -1,5 +1,5 @@
 // Made by scripts/management-types.ts; of the description with the SHA-256
-// 6ace9d5ab454042b9d56419cca3c7d86d95fe5d3021325d6ffac13e51dd7ec25
+// 2bad223f35c74b435358fb8f7b88675f3d68c662c40145b3f8d0477923dbb4d0
 
 export interface paths {
   '/applications': {
@@ -883,6 +883,18 @@ export interface components {
        *     ]
        */
       algorithms: string[];
+      /**
+       * @description Its public members (RFC 7517), by which it can be added elsewhere.
+       * @example {
+       *       "kty": "EC",
+       *       "crv": "P-256",
+       *       "x": "…",
+       *       "y": "…"
+       *     }
+       */
+      jwk: {
+        [key: string]: string;
+      };
       /**
        * Format: date-time
        * @example 2026-11-23T10:20:30.000Z

@@ -48,6 +48,10 @@ const keySchema = z
     thumbprint: z.string().meta({ description: 'RFC 7638, SHA-256.' }),
     kind: z.string().meta({ example: 'EC P-256' }),
     algorithms: z.array(z.string()).meta({ example: ['ES256'] }),
+    jwk: z.record(z.string(), z.string()).meta({
+      description: 'Its public members (RFC 7517), by which it can be added elsewhere.',
+      example: { kty: 'EC', crv: 'P-256', x: '…', y: '…' },
+    }),
     createdAt: time,
     lastUsedAt: timeOrNull.meta({ description: 'Right to about a minute; null: never.', example: null }),
   })

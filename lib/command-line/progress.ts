@@ -1,0 +1,43 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+import type { Output } from './command-line';
+
+const LINE_MS = 10_000;
+
+export interface Progress {
+  show(finished: number): void;
+  end(): void;
+}
+
+/**
+ * Draws how far something is on a terminal, and says it every ten seconds elsewhere.
+ *
+ * @param total - of what `show` is told
+ */
+export function progressOf(out: Output, total: number, now = Date.now): Progress {
+  if (!out.isTTY) {
+    let last = now();
+    return {
+      show: (finished) => {
+        if (now() - last < LINE_MS) return;
+        last = now();
+        out.write(`  ${finished} of ${total}\n`);
+      },
+      end: () => undefined,
+    };
+  }
+  const bar = new SingleBar(
+    {
+      format: '{bar} {percentage} %  {value} of {total}',
+      stream: out,
+      hideCursor: true,
+      clearOnComplete: true,
+      // SIGINT is answered by who applies, who finishes what is under way.
+      gracefulExit: false,
+      fps: 10,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(total, 0);
+  return { show: (finished) => bar.update(finished), end: () => bar.stop() };
+}

@@ -1,0 +1,138 @@
+import { type Enterprise, EnterpriseRefusal } from './enterprise';
+import type { EnterpriseState } from './enterprise-state';
+import { type MadeSecret, performStep, type World } from './perform-step';
+import type { Plan } from './plan';
+import { inPhases, type Step } from './steps';
+
+export interface ApplyOptions {
+  /** Writes under way at the same time. */
+  concurrency: number;
+  /** When it is aborted, what is under way is finished and nothing else begun. */
+  stop: AbortSignal;
+  keepSecret(secret: MadeSecret): Promise<void>;
+  progress(finished: number, step: Step): void;
+}
+
+export interface Applied {
+  done: Step[];
+  failed: { step: Step; reason: string }[];
+  /** Not begun: what they need failed, the enterprise is away, or it was stopped. */
+  left: Step[];
+}
+
+/** What a step makes possible or impossible for others when it fails. */
+function makes(step: Step): string | null {
+  if (step.action !== 'create' && step.action !== 'update') return null;
+  if (step.noun === 'api') return `api ${step.name}`;
+  if (step.noun === 'permission') return `permission ${step.api} ${step.name}`;
+  return step.noun === 'application' ? `application ${step.application}` : null;
+}
+
+function* needs(step: Step): Generator<string> {
+  if ('api' in step) yield `api ${step.api}`;
+  if ('application' in step) yield `application ${step.application}`;
+  if (step.noun === 'order') for (const code of step.codes) yield `permission ${step.api} ${code}`;
+  const scopes =
+    step.noun === 'authorization' && step.action === 'create'
+      ? step.fields.scopes
+      : step.noun === 'authorization' && step.action === 'update'
+        ? (step.set.scopes ?? [])
+        : [];
+  if (step.noun === 'authorization') for (const code of scopes) yield `permission ${step.api} ${code}`;
+}
+
+/** How far it is, and what may still be begun. */
+class Run {
+  readonly applied: Applied = { done: [], failed: [], left: [] };
+  private readonly broken = new Set<string>();
+  private isAway = false;
+
+  constructor(private readonly options: ApplyOptions) {}
+
+  private mayBegin(step: Step): boolean {
+    if (this.options.stop.aborted || this.isAway) return false;
+    // Nothing is taken away on the strength of a file that could not be carried out.
+    if (step.action === 'delete' && this.applied.failed.some((each) => each.step.action !== 'delete')) {
+      return false;
+    }
+    return ![...needs(step)].some((need) => this.broken.has(need));
+  }
+
+  private leave(step: Step): void {
+    this.applied.left.push(step);
+    this.breakWhatNeeds(step);
+  }
+
+  private breakWhatNeeds(step: Step): void {
+    const made = makes(step);
+    if (made !== null && step.action === 'create') this.broken.add(made);
+  }
+
+  async step(world: World, step: Step): Promise<void> {
+    if (!this.mayBegin(step)) return this.leave(step);
+    try {
+      await performStep(world, step);
+      this.applied.done.push(step);
+    } catch (error) {
+      this.isAway ||= !(error instanceof EnterpriseRefusal) || error.reason === 'unavailable';
+      if (!(error instanceof EnterpriseRefusal)) throw error;
+      this.applied.failed.push({ step, reason: error.message });
+      this.breakWhatNeeds(step);
+    }
+    this.options.progress(this.applied.done.length + this.applied.failed.length, step);
+  }
+}
+
+/** Keeps `width` of them under way; where one throws, those under way are still waited for. */
+async function eachOf<T>(
+  values: readonly T[],
+  width: number,
+  work: (value: T) => Promise<void>,
+): Promise<void> {
+  const rest = values.values();
+  const worker = async () => {
+    for (const value of rest) await work(value);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(width, values.length) }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Steps that are carried out one after the other: an API lists its permissions in the order in which they were made. */
+function inLanes(phase: readonly Step[]): Step[][] {
+  const lanes = new Map<string, Step[]>();
+  for (const [at, step] of phase.entries()) {
+    const lane = step.noun === 'permission' ? step.api : String(at);
+    const steps = lanes.get(lane);
+    if (steps === undefined) lanes.set(lane, [step]);
+    else steps.push(step);
+  }
+  return [...lanes.values()];
+}
+
+/**
+ * Carries a plan out: creations and changes in the order in which one needs the other, then deletions. What is refused,
+ * as it was changed after it was planned, say, is told, and the rest goes on as far as it does not need it.
+ *
+ * @param state - that the plan was made of
+ */
+export async function applyPlan(
+  enterprise: Enterprise,
+  state: EnterpriseState,
+  plan: Plan,
+  options: ApplyOptions,
+): Promise<Applied> {
+  const world: World = {
+    enterprise,
+    apiIds: new Map(plan.apiIds),
+    applicationIds: new Map(plan.applicationIds),
+    clientIds: new Map(state.applications.map(({ id, clientId }) => [id, clientId])),
+    keepSecret: options.keepSecret,
+  };
+  const run = new Run(options);
+  for (const phase of inPhases(plan.steps)) {
+    await eachOf(inLanes(phase), options.concurrency, async (lane) => {
+      for (const step of lane) await run.step(world, step);
+    });
+  }
+  return run.applied;
+}

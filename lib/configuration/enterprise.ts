@@ -1,0 +1,122 @@
+import type { Api, Application, Authorization, ClientKey, Permission } from './schema';
+
+/*
+ * What carrying out a configuration asks of an Enterprise Center, however it is reached. Every `etag` names the state
+ * that a thing was read in: a write on an older one is refused with `changed-meanwhile`.
+ */
+
+/** An API without what is written by other calls. */
+export type ApiFields = Omit<Api, 'permissions'>;
+export type ApplicationFields = Omit<Application, 'keys' | 'authorizations' | 'clientId'>;
+
+export interface HeldApi {
+  id: string;
+  etag: string;
+  /** Ships with the deployment; can be authorized for, and not changed. */
+  isSystem: boolean;
+  fields: ApiFields;
+  /** In the API's order. */
+  permissions: readonly HeldPermission[];
+}
+
+export interface HeldPermission extends Permission {
+  id: string;
+  etag: string;
+}
+
+export interface HeldApplication {
+  id: string;
+  etag: string;
+  clientId: string;
+  fields: ApplicationFields;
+  keys: readonly HeldKey[];
+  /** Secrets that are neither revoked nor expired. */
+  liveSecrets: number;
+}
+
+export interface HeldKey extends ClientKey {
+  id: string;
+}
+
+export interface HeldAuthorization {
+  apiId: string;
+  applicationId: string;
+  etag: string;
+  /** Codes, in the API's order. */
+  scopes: readonly string[];
+  expiresAt: string | null;
+}
+
+export type AuthorizationFields = Omit<Authorization, 'api'>;
+
+export interface Enterprise {
+  /** `PUBLIC_URL`, for what is said to people. */
+  readonly address: string;
+
+  listApis(): Promise<HeldApi[]>;
+  listApplications(): Promise<HeldApplication[]>;
+  /** All of all applications. */
+  listAuthorizations(): Promise<HeldAuthorization[]>;
+
+  /**
+   * Creations take a key: a second one under a key answers with what the first one made, as long as that is there, and
+   * makes it anew once it was deleted.
+   */
+  createApi(fields: ApiFields, key: string): Promise<{ id: string }>;
+  updateApi(id: string, etag: string, changes: Partial<ApiFields>): Promise<void>;
+  deleteApi(id: string, etag: string): Promise<void>;
+
+  createPermission(apiId: string, permission: Permission, key: string): Promise<void>;
+  updatePermission(apiId: string, id: string, etag: string, description: string): Promise<void>;
+  deletePermission(apiId: string, id: string, etag: string): Promise<void>;
+  /** Refused with `changed-meanwhile` unless the codes are all that the API has. */
+  orderPermissions(apiId: string, codes: readonly string[]): Promise<void>;
+
+  /** @param clientId - undefined: one is made */
+  createApplication(
+    fields: ApplicationFields,
+    clientId: string | undefined,
+    key: string,
+  ): Promise<{ id: string; clientId: string }>;
+  updateApplication(id: string, etag: string, changes: Partial<ApplicationFields>): Promise<void>;
+  deleteApplication(id: string, etag: string): Promise<void>;
+
+  addKey(applicationId: string, clientKey: ClientKey, key: string): Promise<void>;
+  deleteKey(applicationId: string, id: string): Promise<void>;
+  /** Makes a secret, which is in this answer alone. */
+  createSecret(applicationId: string, key: string): Promise<{ secret: string }>;
+
+  createAuthorization(
+    apiId: string,
+    applicationId: string,
+    fields: AuthorizationFields,
+    key: string,
+  ): Promise<void>;
+  updateAuthorization(
+    apiId: string,
+    applicationId: string,
+    etag: string,
+    changes: Partial<AuthorizationFields>,
+  ): Promise<void>;
+  deleteAuthorization(apiId: string, applicationId: string, etag: string): Promise<void>;
+}
+
+export type RefusalReason =
+  /** Somebody else changed it after it was read. */
+  | 'changed-meanwhile'
+  /** Not in these words, or not by whom asked. */
+  | 'refused'
+  /** Nobody answers, or only that it is too much at the moment: also what comes next would not go through. */
+  | 'unavailable';
+
+/** Why an Enterprise Center did not do what it was asked to, in words for people. */
+export class EnterpriseRefusal extends Error {
+  override readonly name = 'EnterpriseRefusal';
+
+  constructor(
+    readonly reason: RefusalReason,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,36 @@
+import { createHmac } from 'node:crypto';
+
+/** What a creation was answered with: by now, or before under the same key. */
+interface Made<T> {
+  data: T;
+  response: Response;
+}
+
+/** How often a key is found to have been used for something that is gone. */
+const MOST_TRIES = 5;
+
+/**
+ * Idempotency-Keys of a caller. They seal the answers that are kept for them, secrets among these, so nobody who knows
+ * a configuration may be able to tell them: they are derived from the client secret.
+ */
+export function keysOf(clientSecret: string): (content: string) => string {
+  return (content) => createHmac('sha256', clientSecret).update(content).digest('base64url');
+}
+
+/**
+ * Makes something once, and anew where what was made under its key is gone.
+ *
+ * @param send - with an Idempotency-Key
+ * @param isThere - whether what was made before still is
+ */
+export async function createOnce<T>(
+  key: string,
+  send: (key: string) => Promise<Made<T>>,
+  isThere: (made: T) => Promise<boolean>,
+): Promise<T> {
+  for (let nth = 1; ; nth += 1) {
+    const { data, response } = await send(`${key}.${nth}`);
+    const isOld = response.headers.get('idempotent-replayed') === 'true';
+    if (!isOld || nth === MOST_TRIES || (await isThere(data))) return data;
+  }
+}

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { settings } from '@/lib/env';
+import { type Management, openManagement } from '@/lib/management/testing';
+import { createManagementClient } from '@/lib/management-client/client';
+import { configurationOf, readEnterprise } from '../enterprise-state';
+import type { MadeSecret } from '../perform-step';
+import { type Configuration, configurationSchema } from '../schema';
+import { applied, configurationOfText, PUBLIC_JWKS } from '../testing';
+import { writeConfiguration } from '../write-configuration';
+import { keysOf } from './creating';
+import { RemoteEnterprise } from './remote-enterprise';
+
+let management: Management;
+let enterprise: RemoteEnterprise;
+let own: string;
+/** Called before each write. */
+let before: (request: Request) => Promise<void> | void = () => undefined;
+
+async function send(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  if (pathname.endsWith('/token')) return Response.json({ access_token: management.token, expires_in: 1800 });
+  if (request.method !== 'GET') await before(request);
+  // It has these of its own.
+  for (const name of ['authorization', 'content-type']) request.headers.delete(name);
+  const { status, headers, body } = await management.call(
+    request.method,
+    pathname.replace('/api/v2/management', '') + search,
+    { body: (await request.text()) || undefined, headers: Object.fromEntries(request.headers) },
+  );
+  return new Response(body === null ? null : JSON.stringify(body), { status, headers });
+}
+
+beforeAll(async () => {
+  management = await openManagement();
+  const url = settings().PUBLIC_URL;
+  const credentials = { clientId: 'unused', clientSecret: 'unused' };
+  enterprise = new RemoteEnterprise(
+    url,
+    createManagementClient({ url, credentials, fetch: send }),
+    keysOf('a secret'),
+  );
+  own = (await enterprise.listApplications())[0]?.clientId ?? '';
+});
+afterAll(() => management.close());
+beforeEach(async () => {
+  before = () => undefined;
+  await carriedOut({ version: 1, apis: [], applications: [] });
+});
+
+/** All of it but who does it. */
+async function carriedOut(configuration: Configuration, options: Parameters<typeof applied>[2] = {}) {
+  return applied(enterprise, configuration, { prune: true, ownClientId: own, ...options });
+}
+
+async function exported(clientIds = true): Promise<string> {
+  const configuration = configurationOf(await readEnterprise(enterprise), { clientIds });
+  const applications = configuration.applications?.filter(({ name }) => name !== 'Pipeline') ?? [];
+  return writeConfiguration({ ...configuration, applications }, { about: 'A test.', schema: 'x' });
+}
+
+const ORDERS = {
+  identifier: 'https://orders.example.com',
+  name: 'Orders',
+  description: 'Two\nlines',
+  enabled: false,
+  tokens: {
+    lifetime: 600,
+    profile: 'RFC9068' as const,
+    scopeRequired: true,
+    extraClaims: { tenant: 'acme', n: { a: [1, null] } },
+  },
+  permissions: [{ code: 'read', description: 'See' }, { code: 'write' }, { code: 'admin' }],
+};
+const BILLING = {
+  name: 'Billing',
+  clientId: 'B'.repeat(32),
+  description: 'Writes invoices',
+  authenticationMethods: ['client_secret_post' as const],
+  jwksUri: 'https://billing.example.com/jwks.json',
+  keys: PUBLIC_JWKS.slice(0, 2).map((jwk, at) => ({ name: `Key ${at}`, kid: `kid-${at}`, jwk })),
+  allowedAddresses: ['192.0.2.0/24', '2001:db8::/32'],
+  tokensPerDay: 100,
+  authorizations: [
+    { api: ORDERS.identifier, scopes: ['read', 'admin'], expiresAt: '2999-01-31T00:00:00.000Z' },
+  ],
+};
+const WHOLE = configurationSchema.parse({
+  version: 1,
+  apis: [ORDERS, { identifier: 'urn:stock', name: 'Stock' }],
+  applications: [
+    BILLING,
+    {
+      name: 'Robot',
+      enabled: false,
+      grantTypes: [],
+      authorizations: [{ api: 'urn:stock' }],
+    },
+  ],
+});
+
+describe('an enterprise over its management API', () => {
+  it('is the same once it was exported, wiped and applied, without a difference left', async () => {
+    expect(await carriedOut(WHOLE)).toMatchObject({ failed: [], left: [] });
+    const text = await exported();
+    expect(await carriedOut({ version: 1, apis: [], applications: [] })).toMatchObject({
+      failed: [],
+      left: [],
+    });
+    expect(await exported()).not.toContain('Billing');
+    const again = await configurationOfText(text);
+    expect(await carriedOut(again)).toMatchObject({ failed: [], left: [] });
+    expect(await exported()).toBe(text);
+    expect((await carriedOut(again)).done).toEqual([]);
+    expect((await carriedOut(WHOLE)).done).toEqual([]);
+  });
+
+  it('becomes what a file has of each thing, and nothing else', async () => {
+    await carriedOut(WHOLE);
+    const changed = configurationSchema.parse({
+      version: 1,
+      apis: [
+        {
+          ...ORDERS,
+          name: 'Orders 2',
+          enabled: true,
+          tokens: { algorithm: 'RS256' },
+          permissions: [
+            { code: 'list' },
+            { code: 'admin', description: 'All' },
+            { code: 'read', description: 'See' },
+          ],
+        },
+      ],
+      applications: [
+        {
+          ...BILLING,
+          name: 'Invoices',
+          jwksUri: '',
+          tokensPerDay: null,
+          keys: [{ name: 'Other', kid: 'kid-0', jwk: PUBLIC_JWKS[1] }],
+          authorizations: [{ api: ORDERS.identifier, scopes: ['list'] }],
+        },
+      ],
+    });
+    expect(await carriedOut(changed)).toMatchObject({ failed: [], left: [] });
+    expect((await carriedOut(changed)).done).toEqual([]);
+  });
+
+  it('makes anew what was deleted since it was made under the same key', async () => {
+    const one = configurationSchema.parse({ version: 1, applications: [{ name: 'One' }] });
+    const kept: MadeSecret[] = [];
+    const options = { secrets: true, keepSecret: async (made: MadeSecret) => void kept.push(made) };
+    for (const _ of [1, 2, 3]) {
+      expect(await carriedOut(one, options)).toMatchObject({ failed: [], left: [] });
+      await carriedOut({ version: 1, applications: [] });
+    }
+    expect(new Set(kept.map(({ clientSecret }) => clientSecret)).size).toBe(3);
+  });
+
+  it('is not changed where somebody else has changed it since it was planned', async () => {
+    await carriedOut(WHOLE);
+    const held = (await enterprise.listApplications()).find(({ fields }) => fields.name === 'Billing');
+    before = async (request) => {
+      before = () => undefined;
+      const body = { description: 'theirs' };
+      if (request.method === 'PATCH') await management.call('PATCH', `/applications/${held?.id}`, { body });
+    };
+    const [first, ...rest] = WHOLE.applications ?? [];
+    if (first === undefined) throw new Error('there is one');
+    const mine = { ...WHOLE, applications: [{ ...first, description: 'mine' }, ...rest] };
+    const { failed } = await carriedOut(mine);
+    expect(failed).toMatchObject([{ step: { name: 'Billing' }, reason: expect.stringContaining('changed') }]);
+    expect(await exported()).toContain('description: theirs');
+  });
+
+  it('says what it refuses', async () => {
+    await carriedOut(WHOLE);
+    const taken = { name: 'Other', clientId: 'B'.repeat(32), enabled: true };
+    const refused = enterprise.createApplication(
+      { ...configurationSchema.shape.applications.unwrap().element.parse(taken) },
+      taken.clientId,
+      'x',
+    );
+    await expect(refused).rejects.toMatchObject({ name: 'EnterpriseRefusal', reason: 'refused' });
+  });
+});
