@@ -56,7 +56,11 @@ test.describe('connecting an application', () => {
     await expect(page.getByRole('row')).toHaveCount(2);
   });
 
-  test('takes an application that there is, with the secret that it has', async ({ page, made, baseURL }) => {
+  test('takes an application that there is, with the secret that it has', { tag: '@long' }, async ({
+    page,
+    made,
+    baseURL,
+  }) => {
     const application = await addApplication(page, unique('Existing'));
     made.push(application);
     const secret = await enableSecret(page);

@@ -95,11 +95,9 @@ test('a refusal is shown as the application gets it, with the way to the exact r
   await expect(result.getByText('A good token')).toBeVisible();
 });
 
-test('programs are chosen by keyboard, have the values filled in, and the language is remembered', async ({
-  page,
-  made,
-  context,
-}) => {
+test('programs are chosen by keyboard, have the values filled in, and the language is remembered', {
+  tag: '@long',
+}, async ({ page, made, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const application = await addApplication(page, unique('Shop'));
   made.push(application);
@@ -126,7 +124,7 @@ test('programs are chosen by keyboard, have the values filled in, and the langua
   await expect(page.getByRole('figure')).toContainText(`audience="${api.identifier}"`);
 });
 
-test('an Auditor reads the programs, and why the test is not for them', async ({
+test('an Auditor reads the programs, and why the test is not for them', { tag: '@long' }, async ({
   page,
   made,
   auditor,

@@ -92,7 +92,7 @@ test.describe('whom it hits', () => {
     });
   });
 
-  test('is said before an authorization or a scope is taken away', async ({ page }) => {
+  test('is said before an authorization or a scope is taken away', { tag: '@long' }, async ({ page }) => {
     const row = await authorizationRow(page, api, user.name);
     await read(
       page,
@@ -121,7 +121,12 @@ test.describe('whom it hits', () => {
     await expect(said).toHaveCount(0);
   });
 
-  test('is said before an application goes, or is signed out', async ({ page, made, open, auditor }) => {
+  test('is said before an application goes, or is signed out', { tag: '@long' }, async ({
+    page,
+    made,
+    open,
+    auditor,
+  }) => {
     const backend = await addApi(page, unique('Backend'));
     made.push(backend);
     await page.goto(backend.path);
@@ -177,11 +182,9 @@ test.describe('whom it hits', () => {
     await expect(reading.getByRole('button', { name: /^(Delete|Disable application)$/ })).toHaveCount(0);
   });
 
-  test('is nobody where nobody is authorized; and what cannot be found out keeps nobody from the deed', async ({
-    page,
-    made,
-    cleanConsole,
-  }) => {
+  test('is nobody where nobody is authorized; and what cannot be found out keeps nobody from the deed', {
+    tag: '@long',
+  }, async ({ page, made, cleanConsole }) => {
     const unused = await addApi(page, unique('Unused'));
     made.push(unused);
     await page.goto(unused.path);
