@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseChoice, parsePage, parseSearch, type SearchParameters } from '@/lib/lists/list-query';
-import { timeZoneField } from '@/lib/time-zone/time-zone';
+import { timeZoneField } from '@/lib/time-zone/time-zone-field';
 
 const idSchema = z.uuid().toLowerCase();
 

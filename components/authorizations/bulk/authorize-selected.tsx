@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { isForbidden, isRedirect, unanswered } from '@/components/ui/unanswered';
 import { UNDO_TOAST } from '@/components/ui/use-undo';
 import { authorizeSelectedAction, undoAuthorizeAction } from '@/lib/authorizations/bulk/actions';

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
-import { MOST_AT_ONCE } from '@/lib/authorizations/bulk/schema';
+import { MOST_AT_ONCE } from '@/lib/authorizations/bulk/most-at-once';
 import { AuthorizeSelected } from './authorize-selected';
 import { RevokeSelected } from './revoke-selected';
 import { useSelection } from './selection-context';

@@ -5,7 +5,8 @@ import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import { applicationsMatching } from '../queries';
-import { MOST_AT_ONCE, narrowedBy, type Selection } from './schema';
+import { MOST_AT_ONCE } from './most-at-once';
+import { narrowedBy, type Selection } from './schema';
 
 /**
  * The applications of a selection, looked up where it is all that match.

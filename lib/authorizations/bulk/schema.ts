@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { parseChoice, parseSearch } from '@/lib/lists/list-query';
 import { type ApplicationAuthorizationQuery, AUTHORIZATION_STATUSES } from '../schema';
-
-/** Of applications, in one transaction. */
-export const MOST_AT_ONCE = 10_000;
+import { MOST_AT_ONCE } from './most-at-once';
 
 const idSchema = z.uuid().toLowerCase();
 

@@ -3,7 +3,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState, useTransition } from 'react';
-import { toast } from 'sonner';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
@@ -11,6 +10,7 @@ import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Spinner } from '@/components/ui/spinner';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { toast } from '@/components/ui/toast';
 import { endSessionsAction, loadSessions } from '@/lib/administrators/actions';
 import type { AdministratorSummary } from '@/lib/administrators/queries';
 import { describeBrowser } from '@/lib/sessions/browser';

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
@@ -10,10 +9,11 @@ import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
+import { toast } from '@/components/ui/toast';
 import { updateAllowedAddressesAction } from '@/lib/allowed-addresses/actions';
+import { MOST_ADDRESSES, readBlocks } from '@/lib/allowed-addresses/blocks';
 import { isWithin } from '@/lib/allowed-addresses/is-within';
 import type { SeenAddress } from '@/lib/allowed-addresses/queries';
-import { MOST_ADDRESSES, readBlocks } from '@/lib/allowed-addresses/schema';
 
 type EditAddressesProps = {
   applicationId: string;

@@ -5,8 +5,8 @@ import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { useFieldControl } from '@/components/ui/field-context';
 import { Textarea } from '@/components/ui/textarea';
+import { KEY_TEXT_LIMIT } from '@/lib/client-keys/key-text-limit';
 import { holdsPrivateKey } from '@/lib/client-keys/private-key';
-import { KEY_TEXT_LIMIT } from '@/lib/client-keys/schema';
 
 /** A key to paste, or a file whose text is put in its place. Stands inside a `Field`. */
 export function KeyTextInput() {
