@@ -5,6 +5,7 @@ import { ProofNeeded } from '@/lib/auth/proof-needed';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { inviteAdministrator } from '@/lib/invitations/mutations';
+import { choosePassword } from '@/lib/one-time-links/mutations';
 import { findPasswordLink } from '@/lib/one-time-links/queries';
 import { listSessionsOf } from '@/lib/sessions/queries';
 import { actorOf, auditOf, newAdministrator, ORIGIN, signedIn } from '@/lib/testing/administrators';
@@ -27,15 +28,15 @@ async function only<T>(items: Promise<T[]>): Promise<T> {
   return item;
 }
 
-describe('adding an administrator', () => {
-  const invitation = (data = {}) => ({
-    id: randomUUID(),
-    name: 'Ada',
-    email: `${randomUUID()}@example.com`,
-    role: 'AUDITOR' as const,
-    ...data,
-  });
+const invitation = (data = {}) => ({
+  id: randomUUID(),
+  name: 'Ada',
+  email: `${randomUUID()}@example.com`,
+  role: 'AUDITOR' as const,
+  ...data,
+});
 
+describe('adding an administrator', () => {
   it('makes an account without a password, and a link that lasts seven days', async () => {
     const actor = writer(await owner());
     const invited = invitation();
@@ -131,6 +132,11 @@ describe('an administrator', () => {
       await changeRole(actor, { id: person.id, version: 1, role: to }, { proven: true });
       expect(await findPasswordLink(token), `${from} to ${to}`).toBeNull();
     }
+    const invited = invitation();
+    const token = await inviteAdministrator(actor, invited);
+    await changeRole(actor, { id: invited.id, version: 1, role: 'OWNER' }, { proven: true });
+    await expect(choosePassword(token, 'hash', ORIGIN)).rejects.toEqual(new Refusal('linkInvalid'));
+    expect(await stored(invited.id)).toMatchObject({ role: 'OWNER', passwordHash: null });
   });
 
   it('is disabled together with every session and open link, and enabled without them', async () => {

@@ -2,6 +2,7 @@ import 'server-only';
 import { requireActor } from '@/lib/auth/session';
 import { download, isFromElsewhere } from '@/lib/exports/download';
 import { parseExportFormat } from '@/lib/exports/format';
+import { oneAtATime } from '@/lib/exports/one-at-a-time';
 import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { parseAttemptQuery } from '../attempts/attempt-query';
 import { attemptBatches } from '../attempts/queries';
@@ -18,7 +19,9 @@ export async function serveExport(request: Request): Promise<Response> {
   if (format === null) return new Response(null, { status: 404 });
   const { timeZone } = await getTimeZonePreference();
   const query = { ...parseAttemptQuery(parameters, timeZone), beside: null };
-  await recordExport(actor, format, query);
-  const batches = attemptBatches(actor, query, MOST_EXPORTED);
-  return download('activity', format, FORMATS[format], batches, request.signal);
+  return oneAtATime(actor, request.signal, async (held) => {
+    await recordExport(actor, format, query);
+    const batches = held(attemptBatches(actor, query, MOST_EXPORTED));
+    return download('activity', format, FORMATS[format], batches, request.signal);
+  });
 }

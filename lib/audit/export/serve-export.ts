@@ -2,6 +2,7 @@ import 'server-only';
 import { requireActor } from '@/lib/auth/session';
 import { download, isFromElsewhere } from '@/lib/exports/download';
 import { parseExportFormat } from '@/lib/exports/format';
+import { oneAtATime } from '@/lib/exports/one-at-a-time';
 import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { parseAuditQuery } from '../audit-query';
 import { FORMATS } from './format';
@@ -17,6 +18,9 @@ export async function serveExport(request: Request): Promise<Response> {
   if (format === null) return new Response(null, { status: 404 });
   const { timeZone } = await getTimeZonePreference();
   const query = { ...parseAuditQuery(parameters, timeZone), beside: null };
-  await recordExport(actor, format, query);
-  return download('audit-log', format, FORMATS[format], exportedBatches(actor, query), request.signal);
+  return oneAtATime(actor, request.signal, async (held) => {
+    await recordExport(actor, format, query);
+    const batches = held(exportedBatches(actor, query));
+    return download('audit-log', format, FORMATS[format], batches, request.signal);
+  });
 }
