@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useEffectEvent, useId, useState, useTransiti
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { Spinner } from '@/components/ui/spinner';
+import { useWhenReleased } from './use-when-released';
 
 type AffectedProps<Impact> = {
   /** Null: there is nothing left that it could hit. */
@@ -22,16 +23,19 @@ export function Affected<Impact>({ load, children }: AffectedProps<Impact>) {
   const titleId = useId();
   const [found, setFound] = useState<{ impact: Impact | null } | 'failed' | null>(null);
   const [, startTransition] = useTransition();
+  const whenReleased = useWhenReleased();
+  // It pushes the button down that somebody may just be pressing.
+  const show = (what: Exclude<typeof found, null>) =>
+    whenReleased(() => startTransition(() => setFound(what)));
   const find = () => {
     setFound(null);
     startTransition(async () => {
       try {
-        const impact = await load();
-        startTransition(() => setFound({ impact }));
+        show({ impact: await load() });
       } catch (error) {
         // redirect() and forbidden() are answers that Next carries out.
         unstable_rethrow(error);
-        startTransition(() => setFound('failed'));
+        show('failed');
       }
     });
   };
