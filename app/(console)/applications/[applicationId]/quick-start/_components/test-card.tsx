@@ -63,7 +63,7 @@ export function TestCard(props: TestCardProps) {
           {result.token ? (
             <TestedTokenView token={result.token} canSeeKeys={canSeeKeys} />
           ) : (
-            <RefusedAnswer status={result.status} body={result.refusal ?? ''} requestId={result.requestId} />
+            <RefusedAnswer result={result} />
           )}
         </section>
       )}

@@ -3,12 +3,12 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type FormAction, idleForm } from '@/lib/forms/form-state';
-import type { TestResult } from '@/lib/quick-start/schema';
+import type { ExplainedTest } from '@/lib/quick-start/schema';
 
 export interface TestResultDisplay {
-  result: TestResult | null;
+  result: ExplainedTest | null;
   /** Takes the result out of an action's answer, so that no form keeps a token as its state or sends it along next time. */
-  showing: (action: FormAction<TestResult>) => FormAction;
+  showing: (action: FormAction<ExplainedTest>) => FormAction;
   /** The element that shows it. */
   box: RefObject<HTMLDivElement | null>;
 }
@@ -18,7 +18,7 @@ export interface TestResultDisplay {
  * page for going back.
  */
 export function useTestResult(): TestResultDisplay {
-  const [result, setResult] = useState<TestResult | null>(null);
+  const [result, setResult] = useState<ExplainedTest | null>(null);
 
   useEffect(() => {
     const forget = () => setResult(null);
