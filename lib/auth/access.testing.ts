@@ -39,6 +39,11 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/applications': ['applications:read'],
   '/applications/[applicationId]': ['applications:read'],
   '/applications/[applicationId]/api-permissions': ['applications:read', 'authorizations:read'],
+  '/applications/[applicationId]/api-permissions/all': [
+    'applications:read',
+    'apis:read',
+    'authorizations:read',
+  ],
   '/applications/[applicationId]/quick-start': ['applications:read', 'authorizations:read'],
   '/applications/[applicationId]/security': ['applications:read', 'authorizations:read'],
   '/applications/connect': [

@@ -33,13 +33,14 @@ export default async function ApiPermissionsPage({ params, searchParams }: Props
   const apiId = query.apiId ?? only?.id ?? null;
   const choice = apiId && (await findScopeChoice(actor, { applicationId: application.id, apiId }));
   const canWrite = allows(actor.role, 'authorizations:write');
+  const allApis = `/applications/${application.id}/api-permissions/all`;
   if (place.total === 0 && query.search === '' && query.apiId === null) {
     return (
       <ApplicationFrame application={application} section="api-permissions" canWrite={canWrite}>
         <EmptyState
           icon={Blocks}
           title={t('noAuthorizedApisTitle')}
-          action={<LinkButton href="/apis">{t('toApis')}</LinkButton>}
+          action={<LinkButton href={allApis}>{t('everyApi.title')}</LinkButton>}
         >
           {t('noAuthorizedApisText')}
         </EmptyState>
@@ -49,7 +50,12 @@ export default async function ApiPermissionsPage({ params, searchParams }: Props
   const worthSearching = place.total > place.pageSize || query.search !== '';
   return (
     <ApplicationFrame application={application} section="api-permissions" canWrite={canWrite}>
-      <p className="max-w-3xl text-sm text-subtle">{t('apiPermissionsIntroduction')}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="max-w-3xl text-sm text-subtle">{t('apiPermissionsIntroduction')}</p>
+        <LinkButton href={allApis} size="sm">
+          {t('everyApi.title')}
+        </LinkButton>
+      </div>
       <div className="grid items-start gap-5 lg:grid-cols-[19rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3">
           {worthSearching && <SearchInput label={t('searchApis')} className="sm:w-full" />}
