@@ -185,6 +185,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   '/api/v2/oauth2/revoke': 'wire',
   '/api/v2/oauth2/token': 'wire',
   '/apis/[apiId]/logo/[digest]': ['apis:read'],
+  '/apis/[apiId]/permissions/export': ['apis:read'],
   '/search': ['applications:read', 'apis:read'],
   '/settings/audit-log/export': ['audit:read'],
 };
