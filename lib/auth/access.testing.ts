@@ -157,7 +157,6 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/signing-keys/actions.ts rotateSigningKeyAction': ['signing-keys:write'],
   'lib/token-limits/actions.ts updateTokenLimitsAction': ['applications:write'],
   'lib/token-settings/actions.ts updateTokenSettingsAction': ['apis:write', 'signing-keys:read'],
-  'lib/usage/actions.ts searchSubjects': ['applications:read', 'apis:read'],
 };
 
 type Handler =
@@ -173,7 +172,6 @@ type Handler =
 export const HANDLERS: Readonly<Record<string, Handler>> = {
   '/.well-known/oauth-authorization-server/api/v1/oauth2': 'wire',
   '/.well-known/openid-configuration/api/v1/oauth2': 'wire',
-  '/activity/choices': ['applications:read', 'apis:read'],
   '/activity/export': ['audit:read'],
   '/activity/new': ['audit:read'],
   '/api/auth/[...nextauth]': 'sign-in',
@@ -188,6 +186,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   '/apis/[apiId]/permissions/export': ['apis:read'],
   '/search': ['applications:read', 'apis:read'],
   '/settings/audit-log/export': ['audit:read'],
+  '/subjects': ['applications:read', 'apis:read'],
 };
 
 /** In words of the contract, not by the product's own table: Owners everything, Administrators all but the other administrators, Auditors what they read and their own account. */

@@ -6,7 +6,7 @@ import { systemActor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { newApi, newApplication } from '@/lib/testing/authorizations';
 import { bucketsOf } from './buckets';
-import { findSubject, getUsage, listSubjects, listTopCallers } from './queries';
+import { getUsage, listTopCallers } from './queries';
 import { USAGE_RANGES, type UsageFilter, type UsageQuery } from './usage-query';
 
 const actor = systemActor('test');
@@ -148,25 +148,5 @@ describe('the top callers', () => {
     });
     await writer.flush();
     expect(await callers('24h')).toEqual([8, 7, 6, 5, 4, 3].map((nth) => `App ${nth} ${nth + 1}+0`));
-  });
-});
-
-describe('what the numbers can be narrowed to', () => {
-  it('is found by a part of its name, Client ID or identifier, as it is written', async () => {
-    const [shop, api] = [await newApplication('100 % Shop'), await newApi('Shop window')];
-    await newApplication('Till');
-    const found = async (search: string) => (await listSubjects(actor, search)).map(({ name }) => name);
-    expect(await found('shop')).toEqual(['100 % Shop', 'Shop window']);
-    expect(await found('0 % s')).toEqual(['100 % Shop']);
-    expect(await found('%s')).toEqual([]);
-    expect(await found(shop.clientId.slice(3, 20).toUpperCase())).toEqual(['100 % Shop']);
-    expect(await found(api.identifier)).toEqual(['Shop window']);
-    expect(await found('')).toHaveLength(3);
-    expect(await findSubject(actor, { kind: 'api', id: api.id })).toEqual({
-      kind: 'api',
-      id: api.id,
-      name: 'Shop window',
-    });
-    expect(await findSubject(actor, { kind: 'api', id: shop.id })).toBeNull();
   });
 });

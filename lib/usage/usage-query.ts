@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseChoice, type SearchParameters } from '@/lib/lists/list-query';
+import type { Subject } from '@/lib/subjects/subject';
 
 /** How far back one looks. */
 export const USAGE_RANGES = ['1h', '24h', '7d', '30d'] as const;
@@ -8,7 +9,7 @@ const RANGE_DAYS: Record<UsageRange, number> = { '1h': 1 / 24, '24h': 1, '7d': 7
 const DEFAULT_RANGE: UsageRange = '24h';
 
 /** Of one application, of one API, or of all. */
-export type UsageFilter = { kind: 'application' | 'api'; id: string } | null;
+export type UsageFilter = Pick<Subject, 'kind' | 'id'> | null;
 
 export interface UsageQuery {
   range: UsageRange;
