@@ -18,6 +18,7 @@ export function SelectionBar({ total }: { total: number }) {
   return (
     <section
       aria-label={t(`${owner.kind}.label`)}
+      data-covers-bottom
       className="sticky bottom-3 z-20 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border bg-raised px-4 py-2.5 text-sm shadow-overlay"
     >
       <p role="status" className="font-medium tabular-nums">
