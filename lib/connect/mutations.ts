@@ -81,8 +81,8 @@ export async function connect(actor: Writer, input: Connect, now: Date): Promise
           addClientSecretIn(tx, { id, applicationId, expiry, expiryDate, timeZone }, now),
         )
       : null;
-    const authorized = await at('apiId', authorizeAll(tx, apiId, [applicationId], now));
     const key = { apiId, applicationId };
+    const authorized = await at('apiId', authorizeAll(tx, [key], now));
     const assigned = await at('permissionIds', assignScopesIn(tx, { ...key, permissionIds, basedOn }));
     const connected = await findConnected(tx, apiId, permissionIds);
     await recordAll(tx, actor, [...entries, ...authorized.entries, ...assigned, ...(secret?.entries ?? [])]);

@@ -12,7 +12,7 @@ export interface ExportLease {
 }
 
 /** @returns null while another export of theirs has the turn */
-export async function takeLease(actor: Actor<'audit:read'>): Promise<ExportLease | null> {
+export async function takeLease(actor: Pick<Actor, 'id'>): Promise<ExportLease | null> {
   const { id: actorId } = actor;
   if (actorId === null) throw new Error('an export is somebody’s');
   const id = randomUUID();

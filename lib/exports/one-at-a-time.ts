@@ -41,7 +41,7 @@ async function* hold<Row>(lease: ExportLease, batches: AsyncGenerator<Row[]>): A
  * @returns 429 while another one is under way
  */
 export async function oneAtATime(
-  actor: Actor<'audit:read'>,
+  actor: Pick<Actor, 'id'>,
   signal: AbortSignal,
   serve: (held: Held) => Promise<Response>,
 ): Promise<Response> {

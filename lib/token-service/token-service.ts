@@ -49,8 +49,8 @@ export interface TokenService {
   readonly revoke: Answerer<RequestContext>;
   readonly keys: Answerer<DocumentContext>;
   readonly metadata: Answerer<DocumentContext>;
-  /** For metrics. */
-  readonly activity: Pick<Activity, 'stats'>;
+  /** For metrics, and for showing what became of a request just now. */
+  readonly activity: Pick<Activity, 'stats' | 'writeSoFar'>;
   /** Whether a token could be issued now: the database answers, and a signing key is at hand. */
   isReady(): Promise<boolean>;
   /** For the metrics. */

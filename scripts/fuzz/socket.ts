@@ -97,7 +97,7 @@ export async function openSocketCases() {
     revoke: nothing,
     keys: nothing,
     metadata: nothing,
-    activity: { stats: () => NO_ACTIVITY },
+    activity: { stats: () => NO_ACTIVITY, writeSoFar: async () => undefined },
     isReady: async () => true,
     pool: { totalCount: 0, idleCount: 0, waitingCount: 0 },
     signingKeyAges: () => [],
