@@ -112,7 +112,9 @@ test('from signing in to a verified token', async ({ open, made, baseURL }) => {
 
   await test.step('authorizes the application, which gives no scope by itself', async () => {
     await page.getByRole('link', { name: 'Application Authorization', exact: true }).click();
-    await effort.without(() => page.getByRole('searchbox').fill(clientId));
+    await effort.without(() =>
+      page.getByRole('searchbox', { name: 'Search by name or Client ID' }).fill(clientId),
+    );
     const row = page.getByRole('row').filter({ hasText: applicationName });
     await row.getByRole('button', { name: 'Authorize', exact: true }).click();
     await expect(row.getByRole('button', { name: 'Revoke', exact: true })).toBeVisible();
