@@ -47,6 +47,12 @@ const config: NextConfig = {
   ],
 };
 
-const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  // So that no browser has to bring what reads messages, only what fills them in.
+  experimental: {
+    messages: { path: './lib/i18n/messages', format: 'json', locales: 'infer', precompile: true },
+  },
+});
 
 export default withNextIntl(config);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { defineConfig, devices } from '@playwright/test';
 
-const { E2E_BASE_URL, E2E_OWN_PORT, E2E_OWN_DATA_DIR, E2E_BROWSER, CI } = process.env;
+const { E2E_BASE_URL, E2E_OWN_PORT, E2E_OWN_DATA_DIR, E2E_OWN_LOG, E2E_BROWSER, CI } = process.env;
 
 // An instance of their own gets an Owner whom nobody else knows; the workers inherit these.
 process.env.E2E_ADMIN_EMAIL ??= 'owner@example.com';
@@ -41,7 +41,8 @@ export default defineConfig({
   webServer: E2E_BASE_URL
     ? undefined
     : {
-        command: 'node scripts/start.mjs',
+        // Told by scripts/e2e.mjs when a flow has failed.
+        command: `node scripts/start.mjs > '${E2E_OWN_LOG ?? '/dev/null'}'`,
         // Also for the configuration of e2e/looks, which stands elsewhere.
         cwd: import.meta.dirname,
         url: `${baseURL}/api/ready`,

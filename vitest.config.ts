@@ -6,10 +6,27 @@ const tests = (...kinds: string[]) =>
     kinds.map((kind) => `${folder}/**/*${kind}`),
   );
 
+const inSystem = (...names: string[]) => names.map((name) => `e2e/system/${name}.test.ts`);
+
 /** What measures memory, or expects an answer within a time that is short for a busy machine. */
-const ALONE = ['console-gate', 'database-faults', 'database-limits', 'database-link', 'listener', 'soak'].map(
-  (name) => `e2e/system/${name}.test.ts`,
-);
+const ALONE = [
+  ...inSystem('console-gate', 'database-faults', 'database-limits', 'database-link', 'listener', 'soak'),
+];
+
+/** Minutes of killing, waiting and starting again; `npm run test:all` has the time. */
+const LONG = [
+  ...inSystem('activity', 'audit', 'backup', 'clock', 'committed-state', 'failover', 'first-start'),
+  ...inSystem(
+    'killed-at-random',
+    'killed-rotation',
+    'load-balancer',
+    'operating',
+    'pooler',
+    'processes',
+    'rotation',
+    'two-roles',
+  ),
+];
 
 /** Whole processes, as people start them; needs a build. */
 const system = (name: string, test: NonNullable<UserWorkspaceConfig['test']>) => ({
@@ -33,12 +50,17 @@ export default defineConfig({
   },
   test: {
     projects: [
+      // By itself, because only it is measured for coverage, which makes everything slower.
+      { extends: true, test: { name: 'core', include: ['lib/oauth/**/*.test.ts'], maxWorkers: 2 } },
       {
         extends: true,
         test: {
           name: 'unit',
           include: tests('.test.ts', '.test.tsx'),
-          exclude: tests('.integration.test.ts'),
+          exclude: [...tests('.integration.test.ts'), 'lib/oauth/**'],
+          maxWorkers: 2,
+          // Most of their time would go into loading the same modules for each file.
+          isolate: false,
         },
       },
       {
@@ -58,11 +80,12 @@ export default defineConfig({
       },
       system('system', {
         include: ['e2e/system/**/*.test.ts', 'e2e/attacks/**/*.test.ts'],
-        exclude: ALONE,
+        exclude: [...ALONE, ...LONG],
         maxWorkers: 2,
         sequence: { groupOrder: 2 },
       }),
-      system('system-alone', { include: ALONE, maxWorkers: 1, sequence: { groupOrder: 3 } }),
+      system('system-long', { include: LONG, maxWorkers: 2, sequence: { groupOrder: 3 } }),
+      system('system-alone', { include: ALONE, maxWorkers: 1, sequence: { groupOrder: 4 } }),
     ],
     coverage: {
       provider: 'v8',

@@ -1,12 +1,16 @@
 'use client';
 
-import { BarePage } from '@/components/shell/bare-page';
-import { FailureNotice } from '@/components/shell/failure-notice';
+import { type ComponentProps, lazy, Suspense } from 'react';
 
-export default function ErrorPage(props: { error: unknown; retry: () => void }) {
+// Every page has to bring this one, and few ever show it.
+const FailurePage = lazy(async () => ({
+  default: (await import('@/components/shell/failure-page')).FailurePage,
+}));
+
+export default function ErrorPage(props: ComponentProps<typeof FailurePage>) {
   return (
-    <BarePage>
-      <FailureNotice {...props} />
-    </BarePage>
+    <Suspense>
+      <FailurePage {...props} />
+    </Suspense>
   );
 }

@@ -1,20 +1,14 @@
 'use client';
 
-import { NextIntlClientProvider } from 'next-intl';
-import { useSyncExternalStore } from 'react';
-import { BarePage } from '@/components/shell/bare-page';
-import { FailureNotice } from '@/components/shell/failure-notice';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { defaultLocale, localeFrom } from '@/lib/i18n/locales';
-import enCommon from '@/lib/i18n/messages/en/common.json';
-import en from '@/lib/i18n/messages/en/shell.json';
-import zhCommon from '@/lib/i18n/messages/zh-CN/common.json';
-import zh from '@/lib/i18n/messages/zh-CN/shell.json';
 import './globals.css';
 
-const messages = {
-  en: { common: enCommon, shell: en },
-  'zh-CN': { common: zhCommon, shell: zh },
-};
+// Every page has to bring this one, and hardly any ever shows it.
+const StandaloneFailure = lazy(async () => ({
+  default: (await import('@/components/shell/standalone-failure')).StandaloneFailure,
+}));
+
 const subscribe = () => () => {};
 
 const cookieLocale = () => localeFrom(document.cookie, window.location.protocol === 'https:');
@@ -25,11 +19,9 @@ export default function GlobalError(props: { error: unknown; retry: () => void }
   return (
     <html lang={locale}>
       <body>
-        <NextIntlClientProvider locale={locale} messages={messages[locale]}>
-          <BarePage>
-            <FailureNotice {...props} />
-          </BarePage>
-        </NextIntlClientProvider>
+        <Suspense>
+          <StandaloneFailure locale={locale} {...props} />
+        </Suspense>
       </body>
     </html>
   );

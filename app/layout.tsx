@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { BrowserTimeZone } from '@/components/shell/browser-time-zone';
+import { ClientMessages } from '@/components/shell/client-messages';
 import { StyleNonce } from '@/components/shell/style-nonce';
 import { Toaster } from '@/components/ui/toaster';
 import { getTheme } from '@/lib/preferences/get-theme';
@@ -25,9 +26,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <StyleNonce />
         <BrowserTimeZone preference={await getTimeZonePreference()} />
-        <NextIntlClientProvider>
-          {children}
-          <Toaster theme={theme} />
+        <NextIntlClientProvider messages={{}}>
+          <ClientMessages of={['common', 'errors', 'shell']}>
+            {children}
+            <Toaster theme={theme} />
+          </ClientMessages>
         </NextIntlClientProvider>
       </body>
     </html>

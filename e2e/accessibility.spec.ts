@@ -25,11 +25,11 @@ async function lookAtMenu(page: Page, button: Locator, what: string): Promise<vo
   await expect(page.getByRole('menu')).toHaveCount(0);
 }
 
-for (const [size, viewport] of [
-  ['a wide screen', { width: 1440, height: 900 }],
-  ['a narrow screen', { width: 390, height: 844 }],
+for (const [size, viewport, tag] of [
+  ['a wide screen', { width: 1440, height: 900 }, undefined],
+  ['a narrow screen', { width: 390, height: 844 }, '@long'],
 ] as const) {
-  test.describe(`on ${size}`, () => {
+  test.describe(`on ${size}`, { tag }, () => {
     test.use({ viewport });
     test.slow();
 

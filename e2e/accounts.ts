@@ -85,7 +85,8 @@ export async function administratorMenu(page: Page, name: string, entry: string)
 export async function confirm(page: Page, deed: string): Promise<void> {
   const question = page.getByRole('alertdialog');
   await question.getByRole('button', { name: deed, exact: true }).click();
-  await expect(question).toBeHidden();
+  // That there is none, said so that the failure tells what one says that is still there.
+  await expect(question).toHaveText([]);
 }
 
 /** A new administrator of a role: the page of an Owner invites, the other one follows the link. */

@@ -89,10 +89,9 @@ test('a refusal is found by its request id, explained, mended by its link, and t
   expect(text).not.toContain(secret.slice('ecs_'.length));
 });
 
-test('an application is picked by search, and what is picked stands in the address', async ({
-  page,
-  made,
-}) => {
+test('an application is picked by search, and what is picked stands in the address', {
+  tag: '@long',
+}, async ({ page, made }) => {
   const application = await addApplication(page, unique('Picked'));
   made.push(application);
   await page.goto('/activity');

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { confirm } from './accounts';
 import type { Made } from './made';
 
 export interface MadeApplication extends Made {
@@ -62,7 +63,5 @@ export async function assignScopes(
 /** Presses a button that asks first, and confirms. */
 export async function pressAndConfirm(page: Page, button: string, deed: string): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click();
-  const question = page.getByRole('alertdialog');
-  await question.getByRole('button', { name: deed, exact: true }).click();
-  await expect(question).toBeHidden();
+  await confirm(page, deed);
 }

@@ -63,7 +63,7 @@ test.describe('many applications at once', () => {
     await expect(page.getByRole('button', { name: 'Revoke selected' })).toHaveCount(0);
   });
 
-  test('can be all that match a search', async ({ page }) => {
+  test('can be all that match a search', { tag: '@long' }, async ({ page }) => {
     await page.getByRole('checkbox', { name: `Select ${family} 2` }).check();
     await page.getByRole('button', { name: 'Select all 3 that match' }).click();
     await expect(page.getByText('All 3 that match are selected')).toBeVisible();
@@ -130,7 +130,11 @@ test.describe('importing permissions', () => {
     await expect(page.getByRole('cell', { name: 'old', exact: true })).toHaveCount(0);
   });
 
-  test('takes nothing over what somebody changed meanwhile', async ({ page, made, context }) => {
+  test('takes nothing over what somebody changed meanwhile', { tag: '@long' }, async ({
+    page,
+    made,
+    context,
+  }) => {
     const api = await addApi(page, unique('Imported API'));
     made.push(api);
     await addPermissions(page, api, ['read']);

@@ -118,7 +118,12 @@ test('an administrator picks who may introspect, and signs an application out ev
   });
 });
 
-test('an auditor sees who may introspect, and changes nothing', async ({ page, made, open, auditor }) => {
+test('an auditor sees who may introspect, and changes nothing', { tag: '@long' }, async ({
+  page,
+  made,
+  open,
+  auditor,
+}) => {
   const application = await addApplication(page, unique('Seen'));
   made.push(application);
   const api = await addApi(page, unique('Seen'));

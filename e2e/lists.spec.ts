@@ -67,7 +67,7 @@ test('finds applications by name and by Client ID, filters and sorts them, all i
   await expectNames(page, [c]);
 });
 
-test('goes through a list page by page', async ({ page, made }) => {
+test('goes through a list page by page', { tag: '@long' }, async ({ page, made }) => {
   test.slow();
   const group = unique('Page');
   const expected = Array.from({ length: 26 }, (_, index) => `${group} ${String(index).padStart(2, '0')}`);
@@ -107,7 +107,10 @@ test('a search that finds nothing says so, and clears', async ({ page, made }) =
   await expectNames(page, [name]);
 });
 
-test('searches percent signs, underscores and backslashes as they are', async ({ page, made }) => {
+test('searches percent signs, underscores and backslashes as they are', { tag: '@long' }, async ({
+  page,
+  made,
+}) => {
   test.slow();
   const group = unique('Wild');
   const [percent, underscore, backslash] = [`${group} 100%`, `${group} a_b`, `${group} c\\d`];

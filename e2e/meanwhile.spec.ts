@@ -56,7 +56,7 @@ test('the same API edited twice: the second is told, and keeps what was typed', 
   await expect(second.getByRole('heading', { name: api.name })).toBeVisible();
 });
 
-test('scopes assigned twice: the second is told that the first was there', async ({
+test('scopes assigned twice: the second is told that the first was there', { tag: '@long' }, async ({
   page,
   made,
   context,
@@ -102,7 +102,11 @@ test('an application deleted meanwhile: a form that is still open says so, and k
   await expect(second.getByLabel('Description')).toHaveValue('Too late');
 });
 
-test('a permission deleted meanwhile cannot be assigned any more', async ({ page, made, context }) => {
+test('a permission deleted meanwhile cannot be assigned any more', { tag: '@long' }, async ({
+  page,
+  made,
+  context,
+}) => {
   const application = await addApplication(page, unique('Late'));
   made.push(application);
   const api = await addApi(page, unique('Shrinking'));

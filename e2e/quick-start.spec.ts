@@ -63,7 +63,7 @@ test('an application is tested: a real token, decoded, explained, verified, and 
   expect(await page.content()).not.toContain(token);
 });
 
-test('a refusal is shown as the application gets it, with the way to the exact reason', async ({
+test('a refusal is shown as the application gets it, with the exact reason and the way to what mends it', async ({
   page,
   made,
 }) => {
@@ -82,24 +82,28 @@ test('a refusal is shown as the application gets it, with the way to the exact r
   await field.fill(`${secret}x`);
   await submit.click();
   const result = page.getByRole('region', { name: 'Result of the test' });
-  await expect(result.getByText('Refused with status 401')).toBeVisible();
+  await expect(result.getByText('Refused with status 401: Wrong client secret')).toBeVisible();
   await expect(
     result.getByText('{"error":"invalid_client","error_description":"Bad client credentials"}'),
   ).toBeVisible();
-  await expect(result.getByRole('link', { name: 'See the exact reason' })).toHaveAttribute(
+  const gates = result.getByRole('list', { name: 'Gates, in the order in which they are checked' });
+  await expect(gates.getByRole('listitem').filter({ hasText: 'Failed' })).toHaveCount(1);
+  await expect(result.getByRole('link', { name: 'Go to its client secrets' })).toHaveAttribute(
     'href',
-    /^\/activity\?request=[\w.-]+$/,
+    `${application.path}#client-secrets`,
+  );
+  await expect(result.getByRole('link', { name: 'See it in the activity' })).toHaveAttribute(
+    'href',
+    /^\/activity\/[\w-]+$/,
   );
   await field.fill(secret);
   await submit.click();
   await expect(result.getByText('A good token')).toBeVisible();
 });
 
-test('programs are chosen by keyboard, have the values filled in, and the language is remembered', async ({
-  page,
-  made,
-  context,
-}) => {
+test('programs are chosen by keyboard, have the values filled in, and the language is remembered', {
+  tag: '@long',
+}, async ({ page, made, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const application = await addApplication(page, unique('Shop'));
   made.push(application);
@@ -126,7 +130,7 @@ test('programs are chosen by keyboard, have the values filled in, and the langua
   await expect(page.getByRole('figure')).toContainText(`audience="${api.identifier}"`);
 });
 
-test('an Auditor reads the programs, and why the test is not for them', async ({
+test('an Auditor reads the programs, and why the test is not for them', { tag: '@long' }, async ({
   page,
   made,
   auditor,

@@ -59,7 +59,11 @@ test('an Auditor sees everything, changes nothing and never sees a secret', asyn
   await expectReadOnly(reading, '/settings/signing-keys', 'Signing keys');
 });
 
-test('an Administrator manages resources, but not administrators', async ({ administrator, open, made }) => {
+test('an Administrator manages resources, but not administrators', { tag: '@long' }, async ({
+  administrator,
+  open,
+  made,
+}) => {
   const page = await open(administrator.state);
   const application = await addApplication(page, unique('Payroll'));
   made.push(application);
@@ -85,7 +89,7 @@ test('an Owner adds somebody, changes their role, and takes it back', async ({ p
   await expect(row.getByRole('cell', { name: 'Administrator', exact: true })).toBeVisible();
 });
 
-test('a role that was taken away is refused where a form is still open', async ({
+test('a role that was taken away is refused where a form is still open', { tag: '@long' }, async ({
   page,
   addPerson,
   open,

@@ -58,10 +58,9 @@ test('a second factor is set up, asked for at sign-in, and used up', async ({ ad
   await expect(other.getByText('9 left of 10')).toBeVisible();
 });
 
-test('recovery codes are renewed, and the second factor switched off, with password and code', async ({
-  addPerson,
-  open,
-}) => {
+test('recovery codes are renewed, and the second factor switched off, with password and code', {
+  tag: '@long',
+}, async ({ addPerson, open }) => {
   const person = await addPerson('Auditor');
   const page = await open(person.state);
   const { app, codes } = await setUpOnProfile(page, person);
@@ -90,10 +89,9 @@ test('recovery codes are renewed, and the second factor switched off, with passw
   await signIn(page, person);
 });
 
-test('an Owner resets the second factor of somebody who has lost it, which ends their sessions', async ({
-  addPerson,
-  open,
-}) => {
+test('an Owner resets the second factor of somebody who has lost it, which ends their sessions', {
+  tag: '@long',
+}, async ({ addPerson, open }) => {
   const person = await addPerson('Administrator');
   // Lately enough not to be asked again, however long the other flows have taken.
   const page = await open(null);
@@ -108,7 +106,11 @@ test('an Owner resets the second factor of somebody who has lost it, which ends 
   await signIn(theirs, person);
 });
 
-test('a new password by link does not replace the second factor', async ({ page, addPerson, open }) => {
+test('a new password by link does not replace the second factor', { tag: '@long' }, async ({
+  page,
+  addPerson,
+  open,
+}) => {
   const person = await addPerson('Administrator');
   const theirs = await open(person.state);
   const { app } = await setUpOnProfile(theirs, person);

@@ -82,7 +82,11 @@ test('an application is bound to addresses', async ({ page, made, baseURL }) => 
   });
 });
 
-test('an application gets as many tokens as its limit says', async ({ page, made, baseURL }) => {
+test('an application gets as many tokens as its limit says', { tag: '@long' }, async ({
+  page,
+  made,
+  baseURL,
+}) => {
   const { application, asked } = await authorizedApplication(page, made);
   const limits = card(page, 'Token limits');
   await openSettings(page, application);
@@ -140,11 +144,9 @@ test('an authorization ends, and is prolonged', async ({ page, made, baseURL }) 
   await expect(ends.getByText('No end')).toBeVisible();
 });
 
-test('two who edit the same settings: the second is told, and keeps what was typed', async ({
-  page,
-  made,
-  context,
-}) => {
+test('two who edit the same settings: the second is told, and keeps what was typed', {
+  tag: '@long',
+}, async ({ page, made, context }) => {
   const application = await addApplication(page, unique('Shared'));
   made.push(application);
   const second = await context.newPage();
@@ -162,7 +164,12 @@ test('two who edit the same settings: the second is told, and keeps what was typ
   await expect(perMinute(second)).toHaveValue('20');
 });
 
-test('an Auditor sees the settings and cannot change them', async ({ page, made, open, auditor }) => {
+test('an Auditor sees the settings and cannot change them', { tag: '@long' }, async ({
+  page,
+  made,
+  open,
+  auditor,
+}) => {
   const { application } = await authorizedApplication(page, made);
   const theirs = await open(auditor.state);
   await openSettings(theirs, application);

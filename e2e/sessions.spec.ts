@@ -82,7 +82,10 @@ test('disabling an administrator ends their session at once', async ({ page, add
   await expect(theirs.getByRole('heading', { name: 'Enterprise APIs', exact: true })).toBeVisible();
 });
 
-test('changing the password ends the other sessions, and this one goes on', async ({ addPerson, open }) => {
+test('changing the password ends the other sessions, and this one goes on', { tag: '@long' }, async ({
+  addPerson,
+  open,
+}) => {
   const person = await addPerson('Auditor');
   const changing = await open(person.state);
   const other = await open(null);

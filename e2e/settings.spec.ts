@@ -49,13 +49,9 @@ test('defaults are checked before they are saved, and secrets begin with them', 
   await expect(page.getByLabel('Expires')).toHaveValue(expiry);
 });
 
-test('dates are told and understood in the time zone of the browser, or in a chosen one', async ({
-  browser,
-  owner,
-  page,
-  made,
-  cleanConsole,
-}) => {
+test('dates are told and understood in the time zone of the browser, or in a chosen one', {
+  tag: '@long',
+}, async ({ browser, owner, page, made, cleanConsole }) => {
   const api = await addApi(page);
   made.push(api);
   const application = await addApplication(page, unique('Far away'));
@@ -90,7 +86,7 @@ test('dates are told and understood in the time zone of the browser, or in a cho
   await context.close();
 });
 
-test('what is harmless can be taken back, unless somebody changed it since', async ({
+test('what is harmless can be taken back, unless somebody changed it since', { tag: '@long' }, async ({
   page,
   open,
   owner,
@@ -137,7 +133,11 @@ test('what is harmless can be taken back, unless somebody changed it since', asy
   await expect(page.getByRole('checkbox', { name: 'first', exact: true })).not.toBeChecked();
 });
 
-test('an Owner sees where somebody is signed in and signs them out', async ({ page, open, addPerson }) => {
+test('an Owner sees where somebody is signed in and signs them out', { tag: '@long' }, async ({
+  page,
+  open,
+  addPerson,
+}) => {
   const person = await addPerson('Auditor');
   const theirs = await open(person.state);
   await theirs.goto('/profile');

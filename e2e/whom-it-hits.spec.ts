@@ -31,6 +31,37 @@ const press = (page: Page, name: string) => () =>
 const LIVE = /the last expires in \d+ minutes at the latest/;
 const quick = { timeout: 1000 };
 
+test('a button that is being pressed stays where it is, whatever is found out meanwhile', async ({
+  page,
+}) => {
+  const application = await addApplication(page, unique('Pressed'));
+  await page.goto(application.path);
+  let letThrough: () => void = () => undefined;
+  const pressed = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(`**${application.path}`, async (route) => {
+    const response = await route.fetch();
+    await pressed;
+    await route.fulfill({ response });
+  });
+  await press(page, 'Delete')();
+  const question = page.getByRole('alertdialog');
+  await question.getByRole('textbox').fill(application.name);
+  const deed = question.getByRole('button', { name: 'Delete', exact: true });
+  const place = await deed.boundingBox();
+  await deed.hover();
+  await page.mouse.down();
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  letThrough();
+  await answered;
+  // What came in is carried out by then.
+  for (const _ of [1, 2, 3]) await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+  expect(await deed.boundingBox()).toEqual(place);
+  await page.mouse.up();
+  await expect(page).toHaveURL('/applications');
+});
+
 test.describe('whom it hits', () => {
   test.slow();
   let user: MadeApplication;
@@ -92,7 +123,7 @@ test.describe('whom it hits', () => {
     });
   });
 
-  test('is said before an authorization or a scope is taken away', async ({ page }) => {
+  test('is said before an authorization or a scope is taken away', { tag: '@long' }, async ({ page }) => {
     const row = await authorizationRow(page, api, user.name);
     await read(
       page,
@@ -121,7 +152,12 @@ test.describe('whom it hits', () => {
     await expect(said).toHaveCount(0);
   });
 
-  test('is said before an application goes, or is signed out', async ({ page, made, open, auditor }) => {
+  test('is said before an application goes, or is signed out', { tag: '@long' }, async ({
+    page,
+    made,
+    open,
+    auditor,
+  }) => {
     const backend = await addApi(page, unique('Backend'));
     made.push(backend);
     await page.goto(backend.path);
@@ -177,11 +213,9 @@ test.describe('whom it hits', () => {
     await expect(reading.getByRole('button', { name: /^(Delete|Disable application)$/ })).toHaveCount(0);
   });
 
-  test('is nobody where nobody is authorized; and what cannot be found out keeps nobody from the deed', async ({
-    page,
-    made,
-    cleanConsole,
-  }) => {
+  test('is nobody where nobody is authorized; and what cannot be found out keeps nobody from the deed', {
+    tag: '@long',
+  }, async ({ page, made, cleanConsole }) => {
     const unused = await addApi(page, unique('Unused'));
     made.push(unused);
     await page.goto(unused.path);

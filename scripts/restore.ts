@@ -45,8 +45,8 @@ export async function restore(env: Env, file: string, replace: boolean): Promise
   const masterKeys = await masterKeysOf(env);
   const { read, end } = fileProgress(file, 2);
   await withDatabaseUrl(env, say, async (url) => {
-    const summary = await restoreBackup({ url, file, masterKeys, replace, read }).finally(end);
-    const { createdAt, rows, tables } = summary;
+    const restored = await restoreBackup({ url, file, masterKeys, replace, read }).finally(end);
+    const { createdAt, rows, tables } = restored;
     say(`Restored ${rows} rows of ${tables} tables, as they were at ${createdAt.toISOString()}.`);
     try {
       const applied = await migrate(url);
@@ -54,7 +54,7 @@ export async function restore(env: Env, file: string, replace: boolean): Promise
       // What was restored was made anew, and with it what the role that the service runs as may do.
       const { DATABASE_URL, MIGRATION_DATABASE_URL } = env;
       if (DATABASE_URL && MIGRATION_DATABASE_URL) await grantRuntimeRights(url, DATABASE_URL);
-      await recordRestore({ url, file, masterKeys }, summary);
+      await recordRestore(url, masterKeys);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new StartError(`What was restored could not be brought to this version: ${reason}`, { cause });

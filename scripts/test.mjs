@@ -1,4 +1,5 @@
-// `npm test`: everything that proves the product, each part against a database of its own.
+// `npm test`: what every change has to pass, in ten minutes on two processors; `npm run test:all` (`--all`): everything.
+// Each part has a database of its own.
 import { provideBrowser } from './browser.mjs';
 import { build, checkNode, enterProject, generate, install } from './set-up.mjs';
 import { StepError, say, step } from './step.mjs';
@@ -7,24 +8,24 @@ checkNode();
 enterProject();
 
 const node = process.execPath;
+const all = process.argv.includes('--all');
+const vitest = (/** @type {string[]} */ ...args) => ['node_modules/vitest/vitest.mjs', 'run', ...args];
+/** @type {[title: string, args: string[], show?: boolean][]} */
+const LONG = [
+  ['System tests that take long', vitest('--project', 'system-long'), true],
+  ['System tests that want the machine for themselves', vitest('--project', 'system-alone'), true],
+];
 /** @type {[title: string, args: string[], show?: boolean][]} */
 const CHECKS = [
   ['Format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']],
   ['Types', ['node_modules/typescript/bin/tsc', '--noEmit']],
   ['Arrows between the folders', ['node_modules/tsx/dist/cli.mjs', 'scripts/check-imports.ts']],
   ['Unused files, exports and dependencies', ['node_modules/knip/bin/knip.js', '--no-progress']],
-  [
-    'Unit and integration tests',
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--project', 'integration', '--coverage'],
-    true,
-  ],
-  ['System tests', ['node_modules/vitest/vitest.mjs', 'run', '--project', 'system'], true],
-  [
-    'System tests that want the machine for themselves',
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'system-alone'],
-    true,
-  ],
-  ['End-to-end tests', ['scripts/e2e.mjs'], true],
+  ['Tests of the protocol core, every branch', vitest('--project', 'core', '--coverage'), true],
+  ['Unit and integration tests', vitest('--project', 'unit', '--project', 'integration'), true],
+  ['System tests', vitest('--project', 'system'), true],
+  ...(all ? LONG : []),
+  ['End-to-end tests', ['scripts/e2e.mjs', ...(all ? [] : ['--grep-invert', '@long'])], true],
 ];
 
 const started = Date.now();

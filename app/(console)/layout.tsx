@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ClientMessages } from '@/components/shell/client-messages';
 import { ConsoleShell } from '@/components/shell/console-shell';
 import { signOutAction } from '@/lib/auth/actions';
 import { allows } from '@/lib/auth/permissions';
@@ -13,17 +14,19 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const t = await getTranslations('administrators.roles');
   const { name, email, role } = signedIn;
   return (
-    <ConsoleShell
-      administrator={{ name, email, role: t(role) }}
-      signOutAction={signOutAction}
-      can={{
-        addApplications: allows(role, 'applications:write'),
-        addApis: allows(role, 'apis:write'),
-        addAdministrators: allows(role, 'administrators:write'),
-      }}
-      domain={new URL(settings().PUBLIC_URL).host}
-    >
-      {children}
-    </ConsoleShell>
+    <ClientMessages of={['palette']}>
+      <ConsoleShell
+        administrator={{ name, email, role: t(role) }}
+        signOutAction={signOutAction}
+        can={{
+          addApplications: allows(role, 'applications:write'),
+          addApis: allows(role, 'apis:write'),
+          addAdministrators: allows(role, 'administrators:write'),
+        }}
+        domain={new URL(settings().PUBLIC_URL).host}
+      >
+        {children}
+      </ConsoleShell>
+    </ClientMessages>
   );
 }

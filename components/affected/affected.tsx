@@ -1,11 +1,11 @@
 'use client';
 
-import { unstable_rethrow } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useEffectEvent, useId, useState, useTransition } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { Spinner } from '@/components/ui/spinner';
+import { useLoaded } from '@/components/ui/use-loaded';
 
 type AffectedProps<Impact> = {
   /** Null: there is nothing left that it could hit. */
@@ -20,23 +20,7 @@ type AffectedProps<Impact> = {
 export function Affected<Impact>({ load, children }: AffectedProps<Impact>) {
   const t = useTranslations('affected');
   const titleId = useId();
-  const [found, setFound] = useState<{ impact: Impact | null } | 'failed' | null>(null);
-  const [, startTransition] = useTransition();
-  const find = () => {
-    setFound(null);
-    startTransition(async () => {
-      try {
-        const impact = await load();
-        startTransition(() => setFound({ impact }));
-      } catch (error) {
-        // redirect() and forbidden() are answers that Next carries out.
-        unstable_rethrow(error);
-        startTransition(() => setFound('failed'));
-      }
-    });
-  };
-  const findOnce = useEffectEvent(find);
-  useEffect(() => findOnce(), []);
+  const { loaded: found, again } = useLoaded(load);
   return (
     <section aria-labelledby={titleId} aria-busy={found === null} className="text-sm">
       <h3 id={titleId} className="mb-1.5 font-semibold">
@@ -53,7 +37,7 @@ export function Affected<Impact>({ load, children }: AffectedProps<Impact>) {
           <Callout
             tone="warning"
             action={
-              <Button size="sm" onClick={find}>
+              <Button size="sm" onClick={again}>
                 {t('retry')}
               </Button>
             }
@@ -63,7 +47,7 @@ export function Affected<Impact>({ load, children }: AffectedProps<Impact>) {
         )}
         {found !== null && found !== 'failed' && (
           <div className="flex flex-col gap-2">
-            {found.impact === null ? t('gone') : children(found.impact)}
+            {found.value === null ? t('gone') : children(found.value)}
           </div>
         )}
       </div>

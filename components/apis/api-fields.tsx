@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field';
 import { FileInput } from '@/components/ui/file-input';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
-import { LOGO_UPLOAD_LIMIT } from '@/lib/apis/schema';
+import { LOGO_UPLOAD_LIMIT } from '@/lib/apis/logo-limit';
 
 type LogoFieldProps = {
   /** What is stored now. */

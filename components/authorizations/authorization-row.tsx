@@ -32,7 +32,7 @@ export function AuthorizationRow({ api, application, open, canWrite }: Authoriza
     <TableRow className={open ? '[&>td]:border-b-0' : undefined}>
       {canWrite && (
         <TableCell className="!pr-0 w-px">
-          <SelectRow applicationId={applicationId} name={name} />
+          <SelectRow id={applicationId} name={name} />
         </TableCell>
       )}
       <TableCell>

@@ -22,7 +22,7 @@ export function AuthorizationTable({ api, rows, choice, canWrite }: Authorizatio
       <TableHead>
         {canWrite && (
           <HeaderCell className="!pr-0 w-px">
-            <SelectPage applicationIds={rows.map(({ applicationId }) => applicationId)} />
+            <SelectPage ids={rows.map(({ applicationId }) => applicationId)} />
           </HeaderCell>
         )}
         <HeaderCell className="w-2/5">{t('application')}</HeaderCell>

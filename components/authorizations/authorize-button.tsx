@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useActionForm } from '@/components/ui/use-action-form';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useListUrl } from '@/components/ui/use-list-url';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { revokeAuthorizationAction } from '@/lib/authorizations/actions';
 import type { FormState } from '@/lib/forms/form-state';
 import { AuthorizationImpact } from './authorization-impact';

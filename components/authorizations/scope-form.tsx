@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { ActionForm } from '@/components/ui/action-form';
 import { Callout } from '@/components/ui/callout';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { toast } from '@/components/ui/toast';
 import { useUndo } from '@/components/ui/use-undo';
 import { assignScopesAction } from '@/lib/authorizations/actions';
 import type { ScopeChoice } from '@/lib/authorizations/queries';

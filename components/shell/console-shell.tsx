@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Abilities } from '@/components/palette/use-deeds';
 import { getTheme } from '@/lib/preferences/get-theme';
+import { FocusKeeper } from './focus-keeper';
 import { LanguageMenu } from './language-menu';
 import { Navigation } from './navigation';
 import { NavigationSheet } from './navigation-sheet';
@@ -66,6 +67,7 @@ export async function ConsoleShell({
         >
           {children}
         </main>
+        <FocusKeeper />
       </div>
     </div>
   );

@@ -13,6 +13,9 @@ function digestOf(error: unknown): string | null {
   return typeof error.digest === 'string' ? error.digest : null;
 }
 
+/** A part of the page could not be fetched: the console was updated since, or it cannot be reached. */
+const isPartMissing = (error: unknown) => error instanceof Error && error.name === 'ChunkLoadError';
+
 export function FailureNotice({ error, retry }: FailureNoticeProps) {
   const t = useTranslations('shell');
   const unavailable = isUnavailable(error);
@@ -23,7 +26,7 @@ export function FailureNotice({ error, retry }: FailureNoticeProps) {
       status={unavailable ? 503 : undefined}
       title={unavailable ? t('unavailableTitle') : t('failureTitle')}
       action={
-        <Button variant="primary" onClick={retry}>
+        <Button variant="primary" onClick={isPartMissing(error) ? () => window.location.reload() : retry}>
           {t('tryAgain')}
         </Button>
       }

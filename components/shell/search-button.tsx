@@ -1,22 +1,17 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Abilities } from '@/components/palette/use-deeds';
 import { Button } from '@/components/ui/button';
+import { onDemand, usePart } from '@/components/ui/on-demand';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { commandKey } from './command-key';
 import { useShortcut } from './use-shortcut';
 
-// Fetched when they are opened: no page has to carry them.
-const loadPalette = () => import('@/components/palette/palette').then(({ Palette }) => Palette);
-const Palette = dynamic(loadPalette, { ssr: false });
-const Shortcuts = dynamic(
-  () => import('@/components/palette/shortcuts').then(({ Shortcuts: Loaded }) => Loaded),
-  { ssr: false },
-);
+const palettes = onDemand(() => import('@/components/palette/palette').then(({ Palette }) => Palette));
+const helps = onDemand(() => import('@/components/palette/shortcuts').then(({ Shortcuts }) => Shortcuts));
 
 function focusListSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('main input[type=search]:enabled');
@@ -36,13 +31,15 @@ export function SearchButton({ email, can, signOutAction }: SearchButtonProps) {
   useShortcut('?', () => setOpen('shortcuts'));
   useShortcut('/', focusListSearch);
   const close = () => setOpen(null);
+  const Palette = usePart(palettes, open === 'palette');
+  const Shortcuts = usePart(helps, open === 'shortcuts');
   return (
     <>
       <Button
         variant="ghost"
         onClick={() => setOpen('palette')}
-        onPointerEnter={() => void loadPalette()}
-        onFocus={() => void loadPalette()}
+        onPointerEnter={palettes.prepare}
+        onFocus={palettes.prepare}
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         className="px-2 max-md:w-8 max-md:pointer-coarse:w-10 md:border-control/60 md:bg-surface md:pr-1.5"
@@ -54,7 +51,7 @@ export function SearchButton({ email, can, signOutAction }: SearchButtonProps) {
           {hydrated ? commandKey() : 'Ctrl'} K
         </kbd>
       </Button>
-      {open === 'palette' && (
+      {open === 'palette' && Palette && (
         <Palette
           email={email}
           can={can}
@@ -63,7 +60,7 @@ export function SearchButton({ email, can, signOutAction }: SearchButtonProps) {
           onClose={close}
         />
       )}
-      {open === 'shortcuts' && <Shortcuts onClose={close} />}
+      {open === 'shortcuts' && Shortcuts && <Shortcuts onClose={close} />}
     </>
   );
 }

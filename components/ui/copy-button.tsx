@@ -3,8 +3,8 @@
 import { Check, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { Button } from './button';
+import { toast } from './toast';
 import { writeClipboard } from './write-clipboard';
 
 const FEEDBACK_MS = 2000;

@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { toast } from 'sonner';
 import type { FormAction } from '@/lib/forms/form-state';
 import { Button } from './button';
 import { Card } from './card';
 import { ConfirmDialog } from './confirm-dialog';
+import { toast } from './toast';
 
 type DeletionCardProps = {
   action: FormAction;

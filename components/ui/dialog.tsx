@@ -1,71 +1,40 @@
 'use client';
 
-import { X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import { Dialog as Primitive } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import { Button } from './button';
-import { cn } from './class-names';
-import { dialogPanel, dialogScrim } from './dialog-styles';
+import type { DialogFace } from './dialog-window';
+import { onDemand, usePart } from './on-demand';
+import { type Trigger, useOpening } from './use-opening';
 
-type DialogProps = {
+const windows = onDemand(() => import('./dialog-window').then(({ DialogWindow }) => DialogWindow));
+
+type DialogProps = DialogFace & {
   /** The `Button` that opens it; without one the dialog is controlled by `open`. */
-  trigger?: ReactElement;
+  trigger?: Trigger;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  wide?: boolean;
-  /** Off while closing by accident would lose something, such as a secret that is shown once. */
-  dismissible?: boolean;
-  /** Runs when it has closed; where it prevents the default, the focus does not go back to the trigger. */
-  onCloseAutoFocus?: (event: Event) => void;
-  children: ReactNode;
 };
 
+const CloseContext = createContext<() => void>(() => {});
+
 /** A task of its own over the page, usually an `ActionForm` that ends in a `DialogFooter`. */
-export function Dialog({
-  trigger,
-  open,
-  onOpenChange,
-  title,
-  description,
-  wide = false,
-  dismissible = true,
-  onCloseAutoFocus,
-  children,
-}: DialogProps) {
-  const t = useTranslations('common');
-  const keepOpen = dismissible ? undefined : (event: Event) => event.preventDefault();
+export function Dialog({ trigger, open, onOpenChange, children, ...face }: DialogProps) {
+  const { id, opener, shown, setOpen, button } = useOpening({
+    trigger,
+    open,
+    onOpenChange,
+    prepare: windows.prepare,
+  });
+  const Window = usePart(windows, shown);
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
-      {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
-      <Primitive.Portal>
-        <Primitive.Overlay className={dialogScrim} />
-        <Primitive.Content
-          {...(description ? {} : { 'aria-describedby': undefined })}
-          onInteractOutside={keepOpen}
-          onEscapeKeyDown={keepOpen}
-          onCloseAutoFocus={onCloseAutoFocus}
-          className={cn(dialogPanel, wide && 'sm:max-w-2xl')}
-        >
-          <div className="flex items-start justify-between gap-4">
-            <Primitive.Title className="wrap-anywhere min-w-0 font-semibold text-lg">{title}</Primitive.Title>
-            {dismissible && (
-              <Primitive.Close asChild>
-                <Button variant="ghost" size="icon-sm" aria-label={t('close')} className="-mt-0.5 -mr-1.5">
-                  <X aria-hidden />
-                </Button>
-              </Primitive.Close>
-            )}
-          </div>
-          {description && (
-            <Primitive.Description className="mt-1 text-sm text-subtle">{description}</Primitive.Description>
-          )}
-          <div className="mt-4">{children}</div>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <>
+      {button}
+      {Window && (
+        <Window {...face} id={id} open={shown} onOpenChange={setOpen} opener={opener}>
+          <CloseContext value={() => setOpen(false)}>{children}</CloseContext>
+        </Window>
+      )}
+    </>
   );
 }
 
@@ -76,9 +45,5 @@ export function DialogFooter({ children }: { children: ReactNode }) {
 
 /** Closes the surrounding dialog. */
 export function DialogClose({ children }: { children: ReactNode }) {
-  return (
-    <Primitive.Close asChild>
-      <Button>{children}</Button>
-    </Primitive.Close>
-  );
+  return <Button onClick={use(CloseContext)}>{children}</Button>;
 }

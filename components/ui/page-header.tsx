@@ -4,7 +4,7 @@ import { type Breadcrumb, Breadcrumbs } from './breadcrumbs';
 type PageHeaderProps = {
   /** From the top level down to the parent of this page. */
   breadcrumbs?: Breadcrumb[];
-  title: string;
+  title: ReactNode;
   /** A logo or monogram before the title. */
   mark?: ReactNode;
   /** A `StatusBadge` beside the title. */

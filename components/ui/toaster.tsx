@@ -1,32 +1,10 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { Toaster as Sonner } from 'sonner';
 import type { Theme } from '@/lib/preferences/theme';
+import { useToastWindow } from './toast';
 
-/** Where `toast.success(…)` appears. For what was done elsewhere; what is wrong is said where it is. */
+/** Where `toast.success(…)` appears; nothing until there is one. */
 export function Toaster({ theme }: { theme: Theme }) {
-  const t = useTranslations('common');
-  return (
-    <Sonner
-      theme={theme}
-      // Under the header, clear of the main action at the right and of a narrow screen's dialogs below.
-      position="top-center"
-      offset={{ top: 60 }}
-      mobileOffset={{ top: 56, left: 16, right: 16 }}
-      closeButton
-      containerAriaLabel={t('notifications')}
-      toastOptions={{
-        closeButtonAriaLabel: t('close'),
-        classNames: {
-          toast: '!rounded-md !border-border !bg-raised !font-sans !text-foreground !text-sm !shadow-overlay',
-          description: '!text-subtle',
-          closeButton: '!border-border !bg-raised !text-subtle',
-          success: '[&_[data-icon]]:!text-success',
-          error: '[&_[data-icon]]:!text-danger',
-          actionButton: '!bg-accent-fill !text-on-fill hover:!bg-accent-fill-hover',
-        },
-      }}
-    />
-  );
+  const Window = useToastWindow();
+  return Window && <Window theme={theme} />;
 }

@@ -3,8 +3,8 @@
 import { unstable_rethrow } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useActionState, useEffect, useRef, useState, useTransition } from 'react';
-import { toast } from 'sonner';
 import { type FormAction, type FormState, idleForm } from '@/lib/forms/form-state';
+import { prepareToasts, toast } from './toast';
 import { isForbidden, unanswered } from './unanswered';
 
 /**
@@ -30,6 +30,7 @@ export function useActionForm<Data>(action: FormAction<Data>) {
     event.preventDefault();
     if (inFlight.current) return;
     inFlight.current = true;
+    prepareToasts();
     const formData = new FormData(event.currentTarget, event.nativeEvent.submitter);
     startTransition(async () => {
       let next: FormState<Data>;

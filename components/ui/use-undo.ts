@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { type FormAction, idleForm } from '@/lib/forms/form-state';
+import { toast } from './toast';
 import { isForbidden, isRedirect, unanswered } from './unanswered';
 
 /** How long a change can be taken back by a click. */

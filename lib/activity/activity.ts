@@ -24,6 +24,8 @@ export interface Activity {
    */
   secretUsed(secretId: string, time: number): void;
   stats(): ActivityStats;
+  /** Writes what was recorded before, for whoever looks it up at once. Never rejects. */
+  writeSoFar(): Promise<void>;
   /** Writes what is left. */
   close(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function openActivity({
     record: (attempt) => recorder.record(attempt),
     secretUsed: (secretId, time) => recorder.secretUsed(secretId, time),
     stats: () => writer.stats(),
+    writeSoFar: () => writer.writeSoFar(),
     close: async () => {
       await stopMaintaining();
       await writer.close();

@@ -48,6 +48,21 @@ describe('writing activity', () => {
     expect(writer.stats()).toMatchObject({ queuedAttempts: 0, writtenAttempts: 2 });
   });
 
+  it('has written what was recorded before, also while a write without it was under way', async () => {
+    const finish: (() => void)[] = [];
+    const { recorder, writer } = open(() => new Promise((resolve) => finish.push(() => resolve([]))));
+    recorder.record(issuedAttempt());
+    const before = writer.flush();
+    recorder.record(issuedAttempt());
+    const soFar = writer.writeSoFar();
+    finish[0]?.();
+    await before;
+    await expect.poll(() => finish.length).toBe(2);
+    finish[1]?.();
+    await soFar;
+    expect(writer.stats()).toMatchObject({ queuedAttempts: 0, writtenAttempts: 2 });
+  });
+
   it('tries the same batch again, and keeps no more meanwhile than it may', async () => {
     const given: Batch[] = [];
     const { recorder, writer } = open(async (batch) => {

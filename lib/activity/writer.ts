@@ -75,6 +75,13 @@ export class ActivityWriter {
     return this.#running.done;
   }
 
+  /** Writes what was recorded before, as far as it can be written now. Never rejects. */
+  async writeSoFar(): Promise<void> {
+    // One under way has taken its batch, maybe before the last attempt was in it.
+    await this.#running?.done;
+    await this.flush();
+  }
+
   /** Writes what is left. What could not be written in time is lost, and the log says how much. */
   async close(deadlineMs = CLOSE_DEADLINE_MS): Promise<void> {
     clearInterval(this.#timer);

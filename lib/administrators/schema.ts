@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** From the most to the least that an administrator may do. */
-export const ROLES = ['OWNER', 'ADMINISTRATOR', 'AUDITOR'] as const;
+import { ROLES } from './roles';
 
 /** Compared in lower case. */
 export const emailField = z.string().trim().toLowerCase().min(1).max(254).pipe(z.email());

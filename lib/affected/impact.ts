@@ -47,15 +47,15 @@ export interface AuthorizationImpact {
   tokensExpireAt: Date | null;
 }
 
-/** What becomes of applications that are authorized for an API together, or revoked. */
+/** What becomes of authorizations that are given together, or revoked. */
 export interface SelectionImpact {
   /** All of the selection. */
   selected: number;
-  /** Those of them that the API authorizes, be it that their authorization has ended. */
+  /** Those of them that are authorized, or authorize, be it that the authorization has ended. */
   uses: Uses;
   /** How many of those authorizations have ended. */
   ended: number;
-  /** Assignments of permissions to them. */
+  /** Assigned permissions that go along. */
   scopes: number;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_ADDRESSES, updateAllowedAddressesSchema } from './schema';
+import { MOST_ADDRESSES } from './blocks';
+import { updateAllowedAddressesSchema } from './schema';
 
 const parse = (addresses: string) =>
   updateAllowedAddressesSchema.safeParse({ applicationId: crypto.randomUUID(), addresses, basedOn: '' });

@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import { formatBlock, parseBlock } from './address-block';
+import { parseBlock } from './address-block';
+import { MOST_ADDRESSES, readBlocks } from './blocks';
 
-/** Entries of an application's list; the database takes no more, either. */
-export const MOST_ADDRESSES = 100;
 const LONGEST_TEXT = 10_000;
 /** Lines at fault that are told of at once. */
 const MOST_FAULTS = 3;
 /** Characters of a line at fault that are repeated. */
 const LONGEST_ECHO = 50;
-
-/** What was typed, a block a line: normalised, each once. */
-export function readBlocks(text: string): string[] {
-  const blocks = text.split(/\r\n?|\n/).map((line) => parseBlock(line.trim()));
-  return [...new Set(blocks.filter((block) => block !== null).map(formatBlock))];
-}
 
 const blocksField = z
   .string()

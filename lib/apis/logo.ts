@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { Refusal } from '@/lib/forms/refusal';
-import { LOGO_UPLOAD_LIMIT } from './schema';
+import { LOGO_UPLOAD_LIMIT } from './logo-limit';
 
 /** Pixels on a side of what is stored. */
 const SIDE = 256;

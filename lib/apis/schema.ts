@@ -3,9 +3,6 @@ import { nameText, proseText, versionField } from '@/lib/forms/text';
 
 export const apiIdSchema = z.uuid();
 
-/** Bytes of a logo as it is uploaded. */
-export const LOGO_UPLOAD_LIMIT = 2 * 1024 * 1024;
-
 export const identifierSchema = z
   .string()
   .trim()

@@ -39,6 +39,11 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/applications': ['applications:read'],
   '/applications/[applicationId]': ['applications:read', 'credentials:read'],
   '/applications/[applicationId]/api-permissions': ['applications:read', 'authorizations:read'],
+  '/applications/[applicationId]/api-permissions/all': [
+    'applications:read',
+    'apis:read',
+    'authorizations:read',
+  ],
   '/applications/[applicationId]/quick-start': [
     'applications:read',
     'credentials:read',
@@ -141,7 +146,13 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/profile/actions.ts changeOwnNameAction': ['profile:write'],
   'lib/profile/actions.ts changeOwnPasswordAction': ['profile:write'],
   'lib/profile/actions.ts endOwnSessionAction': ['profile:write'],
-  'lib/quick-start/actions.ts testApplicationAction': ['credentials:write'],
+  'lib/quick-start/actions.ts testApplicationAction': [
+    'credentials:write',
+    'activity:read',
+    'applications:read',
+    'apis:read',
+    'authorizations:read',
+  ],
   'lib/second-factors/actions.ts disableOwnSecondFactorAction': ['profile:write'],
   'lib/second-factors/actions.ts enrolAction': ['account:secure'],
   'lib/second-factors/actions.ts renewRecoveryCodesAction': ['profile:write'],
@@ -153,7 +164,6 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   'lib/signing-keys/actions.ts rotateSigningKeyAction': ['signing-keys:write'],
   'lib/token-limits/actions.ts updateTokenLimitsAction': ['applications:write'],
   'lib/token-settings/actions.ts updateTokenSettingsAction': ['apis:write', 'signing-keys:read'],
-  'lib/usage/actions.ts searchSubjects': ['applications:read', 'apis:read'],
 };
 
 type Handler =
@@ -171,7 +181,6 @@ type Handler =
 export const HANDLERS: Readonly<Record<string, Handler>> = {
   '/.well-known/oauth-authorization-server/api/v1/oauth2': 'wire',
   '/.well-known/openid-configuration/api/v1/oauth2': 'wire',
-  '/activity/choices': ['applications:read', 'apis:read'],
   '/activity/export': ['activity:read'],
   '/activity/new': ['activity:read'],
   '/api/auth/[...nextauth]': 'sign-in',
@@ -184,8 +193,10 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   '/api/v2/oauth2/revoke': 'wire',
   '/api/v2/oauth2/token': 'wire',
   '/apis/[apiId]/logo/[digest]': ['apis:read'],
+  '/apis/[apiId]/permissions/export': ['apis:read'],
   '/search': ['applications:read', 'apis:read'],
   '/settings/audit-log/export': ['audit:read'],
+  '/subjects': ['applications:read', 'apis:read'],
 };
 
 /** In words of the contract, not by the product's own table: Owners everything, Administrators all but the other administrators, Auditors what they read and their own account. */

@@ -3,8 +3,8 @@ import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import type { AuthorizationKey } from './schema';
 
-// Every write to authorizations locks in this order: applications, API, authorizations, permissions; of several of a kind,
-// in the order of their ids. So no two of them wait for each other.
+// Every write to authorizations locks in this order: applications, APIs, authorizations, permissions; of several of a kind,
+// in the order of their ids, authorizations by API first. So no two of them wait for each other.
 
 export const authorizationTarget = (
   application: { id: string; name: string },
@@ -23,81 +23,83 @@ interface Named {
 }
 
 /**
- * Keeps applications and an API from being deleted until the transaction ends.
- *
- * @returns the API, and those of the applications that are there
- * @throws Refusal applicationDeletedMeanwhile if none is, apiDeletedMeanwhile
- */
-export async function lockBothSides(
-  tx: Transaction,
-  apiId: string,
-  applicationIds: readonly string[],
-  toAssign = false,
-): Promise<{ api: Named; applications: Named[] }> {
-  const applications = await tx.$queryRaw<Named[]>`
-    SELECT id, name FROM application WHERE id = ANY(${applicationIds}::uuid[]) ORDER BY id FOR KEY SHARE`;
-  if (applications.length === 0 && applicationIds.length > 0) {
-    throw new Refusal('applicationDeletedMeanwhile');
-  }
-  // Deleting a permission takes its assignments from many applications, in any order: of that and of what deletes the
-  // assignments of several applications, one waits here for the other.
-  const [api] =
-    applicationIds.length > 1
-      ? await tx.$queryRaw<Named[]>`
-          SELECT id, name FROM enterprise_api WHERE id = ${apiId}::uuid FOR NO KEY UPDATE`
-      : toAssign
-        ? await tx.$queryRaw<Named[]>`
-            SELECT id, name FROM enterprise_api WHERE id = ${apiId}::uuid FOR SHARE`
-        : await tx.$queryRaw<Named[]>`
-            SELECT id, name FROM enterprise_api WHERE id = ${apiId}::uuid FOR KEY SHARE`;
-  if (api === undefined) throw new Refusal('apiDeletedMeanwhile');
-  return { api, applications };
-}
-
-/**
- * The same for one of each.
+ * Keeps both sides of authorizations, made or to be made, from being deleted until the transaction ends.
  *
  * @param toAssign - waits for whoever writes to the API's permissions, and is waited for: a permission being deleted takes
  *   its assignments from authorizations that are looked up before, so none may be added under way
- * @throws Refusal applicationDeletedMeanwhile, apiDeletedMeanwhile
+ * @returns those that are there
+ * @throws Refusal applicationDeletedMeanwhile if none of the applications is, apiDeletedMeanwhile if none of the APIs is
  */
+export async function lockBothSides(
+  tx: Transaction,
+  keys: readonly AuthorizationKey[],
+  toAssign = false,
+): Promise<{ apis: Named[]; applications: Named[] }> {
+  const applicationIds = [...new Set(keys.map(({ applicationId }) => applicationId))];
+  const apiIds = [...new Set(keys.map(({ apiId }) => apiId))];
+  const applications = await tx.$queryRaw<Named[]>`
+    SELECT id, name FROM application WHERE id = ANY(${applicationIds}::uuid[]) ORDER BY id FOR KEY SHARE`;
+  if (applications.length === 0 && keys.length > 0) throw new Refusal('applicationDeletedMeanwhile');
+  // Deleting a permission takes its assignments from many applications, in any order: of that and of what deletes the
+  // assignments of several authorizations, one waits here for the other.
+  const apis =
+    keys.length > 1
+      ? await tx.$queryRaw<Named[]>`
+          SELECT id, name FROM enterprise_api WHERE id = ANY(${apiIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+      : toAssign
+        ? await tx.$queryRaw<Named[]>`
+            SELECT id, name FROM enterprise_api WHERE id = ANY(${apiIds}::uuid[]) FOR SHARE`
+        : await tx.$queryRaw<Named[]>`
+            SELECT id, name FROM enterprise_api WHERE id = ANY(${apiIds}::uuid[]) FOR KEY SHARE`;
+  if (apis.length === 0 && keys.length > 0) throw new Refusal('apiDeletedMeanwhile');
+  return { apis, applications };
+}
+
+/** The same for one of each. */
 export async function lockBoth(
   tx: Transaction,
-  { applicationId, apiId }: AuthorizationKey,
+  key: AuthorizationKey,
   toAssign = false,
 ): Promise<Target & { apiId: string }> {
-  const { api, applications } = await lockBothSides(tx, apiId, [applicationId], toAssign);
-  const [application] = applications;
+  const { apis, applications } = await lockBothSides(tx, [key], toAssign);
+  const [[api], [application]] = [apis, applications];
   if (application === undefined) throw new Refusal('applicationDeletedMeanwhile');
+  if (api === undefined) throw new Refusal('apiDeletedMeanwhile');
   return authorizationTarget(application, api);
 }
 
-interface LockedAuthorization {
-  applicationId: string;
+interface LockedAuthorization extends AuthorizationKey {
   createdAt: Date;
   scopeCount: number;
   expiresAt: Date | null;
 }
 
-/** Those that there are. */
+/** As two columns of a statement. */
+export const columnsOf = (keys: readonly AuthorizationKey[]) => ({
+  applicationIds: keys.map(({ applicationId }) => applicationId),
+  apiIds: keys.map(({ apiId }) => apiId),
+});
+
+/** Those that there are, API by API and in each by application, from whichever side they are looked at. */
 export async function lockAuthorizations(
   tx: Transaction,
-  apiId: string,
-  applicationIds: readonly string[],
+  keys: readonly AuthorizationKey[],
 ): Promise<LockedAuthorization[]> {
+  const { applicationIds, apiIds } = columnsOf(keys);
   return tx.$queryRaw<LockedAuthorization[]>`
-    SELECT application_id AS "applicationId", created_at AS "createdAt", scope_count AS "scopeCount",
-      expires_at AS "expiresAt"
-    FROM "authorization"
-    WHERE api_id = ${apiId}::uuid AND application_id = ANY(${applicationIds}::uuid[])
-    ORDER BY application_id FOR UPDATE`;
+    SELECT z.application_id AS "applicationId", z.api_id AS "apiId", z.created_at AS "createdAt",
+      z.scope_count AS "scopeCount", z.expires_at AS "expiresAt"
+    FROM "authorization" z
+    JOIN unnest(${applicationIds}::uuid[], ${apiIds}::uuid[]) AS key (application_id, api_id)
+      USING (application_id, api_id)
+    ORDER BY z.api_id, z.application_id FOR UPDATE OF z`;
 }
 
 /** Null: it is not authorized. */
 export async function lockAuthorization(
   tx: Transaction,
-  { applicationId, apiId }: AuthorizationKey,
+  key: AuthorizationKey,
 ): Promise<LockedAuthorization | null> {
-  const [row] = await lockAuthorizations(tx, apiId, [applicationId]);
+  const [row] = await lockAuthorizations(tx, [key]);
   return row ?? null;
 }

@@ -38,7 +38,7 @@ export async function authorizeApplication(
   now = new Date(),
 ): Promise<void> {
   await db().$transaction(async (tx) => {
-    const { entries } = await authorizeAll(tx, actor, key.apiId, [key.applicationId], now);
+    const { entries } = await authorizeAll(tx, actor, [key], now);
     await recordAll(tx, actor, entries);
   });
 }
@@ -98,12 +98,9 @@ export async function setAuthorizationEnd(
  * @returns false if there was none any more, and so nothing to withdraw
  * @throws Refusal applicationDeletedMeanwhile, apiDeletedMeanwhile
  */
-export async function revokeAuthorization(
-  actor: Writer,
-  { applicationId, apiId }: AuthorizationKey,
-): Promise<boolean> {
+export async function revokeAuthorization(actor: Writer, key: AuthorizationKey): Promise<boolean> {
   return db().$transaction(async (tx) => {
-    const entries = await revokeAll(tx, apiId, [applicationId]);
+    const entries = await revokeAll(tx, [key]);
     await recordAll(tx, actor, entries);
     return entries.length > 0;
   });

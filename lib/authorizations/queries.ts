@@ -19,7 +19,7 @@ export interface Page<Row> {
 
 const PAGE_SIZE = 25;
 
-async function listPage<Row>(
+export async function listPage<Row>(
   asked: number,
   count: Prisma.Sql,
   select: (limits: Prisma.Sql) => Prisma.Sql,
@@ -31,7 +31,7 @@ async function listPage<Row>(
   return { rows: await db().$queryRaw<Row[]>(select(limits)), total, page, pageSize: PAGE_SIZE };
 }
 
-function withEndStates<Row extends { expiresAt: Date | null }>(page: Page<Row>, now: Date) {
+export function withEndStates<Row extends { expiresAt: Date | null }>(page: Page<Row>, now: Date) {
   return { ...page, rows: page.rows.map((row) => ({ ...row, endState: endState(row.expiresAt, now) })) };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseChoice, parsePage, parseSearch, type SearchParameters } from '@/lib/lists/list-query';
-import { timeZoneField } from '@/lib/time-zone/time-zone';
+import { timeZoneField } from '@/lib/time-zone/time-zone-field';
 
 const idSchema = z.uuid().toLowerCase();
 
@@ -33,11 +33,15 @@ export type UpdateAuthorizationEnd = z.output<typeof updateAuthorizationEndSchem
 
 export const AUTHORIZATION_STATUSES = ['authorized', 'ended', 'not-authorized'] as const;
 
-export interface ApplicationAuthorizationQuery {
-  /** A part of the application's name or Client ID; empty for all. */
+/** Of an API's list of applications, or an application's of APIs. */
+export interface AuthorizationListQuery {
+  /** A part of the name, the Client ID or the identifier; empty for all. */
   search: string;
   status: (typeof AUTHORIZATION_STATUSES)[number] | null;
   page: number;
+}
+
+export interface ApplicationAuthorizationQuery extends AuthorizationListQuery {
   /** The application whose scopes are open for assignment; stays in the list whatever its status. */
   open: string | null;
 }
@@ -46,16 +50,20 @@ function parseId(parameters: SearchParameters, name: string): string | null {
   return idSchema.safeParse(parameters[name]).data ?? null;
 }
 
-/** Reads `q`, `status`, `page` and `scopes` of the list's address; what it does not know is the default. */
-export function parseApplicationAuthorizationQuery(
-  parameters: SearchParameters,
-): ApplicationAuthorizationQuery {
+/** Reads `q`, `status` and `page` of the list's address; what it does not know is the default. */
+export function parseAuthorizationListQuery(parameters: SearchParameters): AuthorizationListQuery {
   return {
     search: parseSearch(parameters),
     status: parseChoice(parameters, 'status', AUTHORIZATION_STATUSES),
     page: parsePage(parameters),
-    open: parseId(parameters, 'scopes'),
   };
+}
+
+/** The same, and `scopes`. */
+export function parseApplicationAuthorizationQuery(
+  parameters: SearchParameters,
+): ApplicationAuthorizationQuery {
+  return { ...parseAuthorizationListQuery(parameters), open: parseId(parameters, 'scopes') };
 }
 
 export interface AuthorizedApiQuery {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { nameText } from '@/lib/forms/text';
 import { CLIENT_AUTHENTICATION_METHODS } from '@/lib/oauth/client-authentication-method';
+import { KEY_TEXT_LIMIT } from './key-text-limit';
 import { isLocalHost } from './local-host';
 
 /** Uploaded keys of an application. */
 export const MOST_CLIENT_KEYS = 10;
-/** Characters of PEM or JSON. A certificate with a chain has some thousands. */
-export const KEY_TEXT_LIMIT = 32_768;
 
 /** By which of them an application may authenticate. */
 export const authenticationMethodsSchema = z

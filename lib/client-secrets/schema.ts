@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nameText } from '@/lib/forms/text';
-import { timeZoneField } from '@/lib/time-zone/time-zone';
+import { timeZoneField } from '@/lib/time-zone/time-zone-field';
 import { EXPIRIES, OVERLAPS } from './lifetime';
 import { LONGEST_NAME } from './names';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatBlock, parseBlock } from '@/lib/allowed-addresses/address-block';
-import { MOST_ADDRESSES } from '@/lib/allowed-addresses/schema';
+import { MOST_ADDRESSES } from '@/lib/allowed-addresses/blocks';
 import { createApiSchema } from '@/lib/apis/schema';
 import { clientIdSchema, createApplicationSchema } from '@/lib/applications/schema';
 import { holdsPrivateMembers } from '@/lib/client-keys/private-key';

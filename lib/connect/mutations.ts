@@ -81,8 +81,8 @@ export async function connect(actor: Writer, input: Connect, now: Date): Promise
           addClientSecretIn(tx, actor, { id, applicationId, expiry, expiryDate, timeZone }, now),
         )
       : null;
-    const authorized = await at('apiId', authorizeAll(tx, actor, apiId, [applicationId], now));
     const key = { apiId, applicationId };
+    const authorized = await at('apiId', authorizeAll(tx, actor, [key], now));
     const scopes = { ...key, permissionIds, basedOn };
     const assigned = await at('permissionIds', assignScopesIn(tx, actor, scopes, now));
     const connected = await findConnected(tx, apiId, permissionIds);

@@ -73,7 +73,7 @@ export async function unlockDataKey(prisma: PrismaClient, masterKey: string): Pr
  *
  * @param from - MASTER_KEY until now, 32 bytes in base64
  * @param to - MASTER_KEY from now on, likewise
- * @param beforeCommit - keeps `to`, so that it cannot be lost once it holds
+ * @param beforeCommit - keeps `to`, so that it cannot be lost once it holds; again, where the transaction is repeated
  * @throws StartError if `from` is not the one of the deployment
  */
 export async function rotateMasterKey(

@@ -1,8 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '@/prisma/generated/client';
+import { repeatingTransactions } from './repeat';
 
 export interface Database {
+  /** Repeats transactions that conflict with others (repeat.ts): what they do beside, they may do more than once. */
   readonly prisma: PrismaClient;
   /** For the few look-ups that Prisma does not say well; the same pool. */
   readonly pool: pg.Pool;
@@ -37,11 +39,13 @@ function isBehindPooler(url: string): boolean {
 /** Opens a pool; connects when first used. Each purpose has its own, so that a busy console leaves tokens alone. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
   const pool = openPool(url, options);
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
-    // Prisma's own limit for beginning a transaction is shorter than that for getting a connection.
-    transactionOptions: { maxWait: options.timeoutMs, timeout: options.timeoutMs },
-  });
+  const prisma = repeatingTransactions(
+    new PrismaClient({
+      adapter: new PrismaPg(pool),
+      // Prisma's own limit for beginning a transaction is shorter than that for getting a connection.
+      transactionOptions: { maxWait: options.timeoutMs, timeout: options.timeoutMs },
+    }),
+  );
   return {
     prisma,
     pool,

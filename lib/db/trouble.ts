@@ -13,6 +13,8 @@ const UNAVAILABLE = new Set([
 ]);
 /** read_only_sql_transaction, disk_full */
 const READ_ONLY = new Set(['25006', '53100']);
+/** serialization_failure, deadlock_detected, and Prisma's for both */
+const CONFLICT = new Set(['40001', '40P01', 'P2034']);
 /** Prisma keeps the words of an error whose code it does not know. */
 const READ_ONLY_TEXT = /read-only transaction|No space left on device/;
 /** What the pool and its connections say without a code. */
@@ -33,11 +35,17 @@ function* wordsOf(error: unknown, depth = 0): Generator<string> {
   for (const name of ['cause', 'meta', 'driverAdapterError']) yield* wordsOf(member(error, name), depth + 1);
 }
 
+/** Whether the database rolled a transaction back because of another one, and asks for it to be tried again. */
+export function isConflict(error: unknown): boolean {
+  return [...wordsOf(error)].some((word) => CONFLICT.has(word));
+}
+
 /** @returns what is wrong with the database if that is why something failed; null for every other error */
 export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   for (const word of wordsOf(error)) {
     if (READ_ONLY.has(word) || READ_ONLY_TEXT.test(word)) return 'read-only';
-    if (UNAVAILABLE.has(word) || UNAVAILABLE_TEXT.test(word)) return 'unavailable';
+    // Transactions have been tried several times by then (repeat.ts): so busy it does not answer in time.
+    if (UNAVAILABLE.has(word) || CONFLICT.has(word) || UNAVAILABLE_TEXT.test(word)) return 'unavailable';
   }
   return null;
 }

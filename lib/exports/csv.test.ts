@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine } from './csv';
+import { csvLine, readCell } from './csv';
 
 describe('a line of CSV', () => {
   it('quotes its cells, doubles their quotes, keeps their line breaks, and ends as RFC 4180 says', () => {
@@ -36,7 +36,29 @@ describe('a line of CSV', () => {
     expect(csvLine([text])).toBe(`"${written}"\r\n`);
   });
 
-  it.each(['a=1', 'ada@example.com', '2026-01-01', "'=1", '{"name":"=1"}'])('leaves %j as it is', (text) => {
+  it.each(['a=1', 'ada@example.com', '2026-01-01', "'tis", '{"name":"=1"}'])('leaves %j as it is', (text) => {
     expect(csvLine([text])).toBe(`"${text.replaceAll('"', '""')}"\r\n`);
+  });
+
+  it.each([
+    ...[
+      '=1',
+      "'=1",
+      "''=1",
+      ' =1',
+      "' =1",
+      '\t=1',
+      "\t'=1",
+      "'\n-",
+      "'tis",
+      'a;=1',
+      "a;'=1",
+      "a;'x",
+      '=1;=2',
+    ],
+    ...["'=1;''=2", 'a;=\n=1', "a\n'=1", 'a\n\n=1', "a\t '@x", ';;=1', "a;\n'+1", '＝1;＝2', '', 'a'],
+  ])('reads %j back as it was', (text) => {
+    const [, written = ''] = /^"(.*)"\r\n$/s.exec(csvLine([text])) ?? [];
+    expect(readCell(written.replaceAll('""', '"'))).toBe(text);
   });
 });

@@ -1,17 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { isMessage, usedMessages } from '@/lib/testing/used-messages';
 import { defaultLocale, locales } from './locales';
 
-/**
- * A message counts as used where a source file calls `t('key')` with a `t` bound to its namespace
- * (`useTranslations('namespace')`, `getTranslations('namespace')`). Keys that only exist at run time are
- * declared in a comment beside the code that forms them, one `*` for the part that varies:
- *
- *     // messages: applications.status.* applications.filter.all
- *
- * Keys of `errors` travel as data; for those any quoted occurrence in the sources counts.
- */
+/** Keys of `errors` travel as data: any quoted occurrence in the sources counts as a use. */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -68,25 +61,9 @@ function argumentsOf(message: string): string[] {
   return [...found].sort();
 }
 
-/** Keys that a source uses; of a translator whose name is bound several times, by the binding before the call. */
 function usedKeys(source: string, errorKeys: string[]): string[] {
-  const declared = [...source.matchAll(/(?:\/\/|\*)[ \t]*messages:((?:[ \t]+[\w.*-]+)+)/g)].flatMap((match) =>
-    (match[1] ?? '').trim().split(/\s+/),
-  );
-  const bindings = [
-    ...source.matchAll(
-      /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:useTranslations|getTranslations)\(\s*(?:'([\w.-]+)'\s*\))?/g,
-    ),
-  ].map(({ index, 1: name, 2: namespace }) => ({ index, name, namespace }));
-  const called = [...source.matchAll(/\b(\w+)(?:\.rich|\.markup|\.raw|\.has)?\(\s*'([\w.-]+)'/g)].flatMap(
-    ({ index, 1: name, 2: key }) => {
-      const binding = bindings.findLast((each) => each.name === name && each.index < index);
-      // One without a namespace that can be read here declares its keys.
-      return binding?.namespace === undefined ? [] : [`${binding.namespace}.${key}`];
-    },
-  );
   const quoted = errorKeys.filter((key) => source.includes(`'${key}'`));
-  return [...declared, ...called, ...quoted.map((key) => `errors.${key}`)];
+  return [...usedMessages(source), ...quoted.map((key) => `errors.${key}`)];
 }
 
 const english = messagesOf(defaultLocale);
@@ -164,20 +141,18 @@ describe('the use of messages', () => {
     .filter((key) => key.startsWith('errors.'))
     .map((key) => key.slice('errors.'.length));
   const used = new Set(sources.flatMap((path) => usedKeys(readFileSync(root + path, 'utf8'), errorKeys)));
-  const families = [...used].filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1));
+  const families = [...used].filter((key) => key.endsWith('*'));
 
   it('names no message that there is not', () => {
-    const missing = [...used].filter((key) =>
-      key.endsWith('*')
-        ? ![...english.keys()].some((each) => each.startsWith(key.slice(0, -1)))
-        : !english.has(key),
+    const missing = [...used].filter(
+      (key) => !english.has(key) && ![...english.keys()].some((message) => isMessage(key, message)),
     );
     expect(missing).toEqual([]);
   });
 
   it('leaves no message that no source uses', () => {
     const unused = [...english.keys()].filter(
-      (key) => !used.has(key) && !families.some((family) => key.startsWith(family)),
+      (message) => !used.has(message) && !families.some((family) => isMessage(family, message)),
     );
     expect(unused).toEqual([]);
   });

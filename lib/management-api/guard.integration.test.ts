@@ -18,11 +18,11 @@ import {
 } from '@/lib/client-keys/mutations';
 import {
   addClientSecret,
-  addTemporarySecret,
   enableClientSecret,
   resetClientSecret,
   revokeClientSecret,
 } from '@/lib/client-secrets/mutations';
+import { addTemporarySecret } from '@/lib/client-secrets/temporary/mutations';
 import { connect } from '@/lib/connect/mutations';
 import { db } from '@/lib/db';
 import { allowed } from '@/lib/testing/actors';
@@ -140,6 +140,7 @@ const DEEDS: Deed[] = [
   ],
 ];
 
+const ofTheProduct = { owner: 'api', ownerId: MANAGEMENT_API_ID } as const;
 const ticked = { q: '', status: '', count: 0 };
 const RIGHTS = { key: 'managementRightsNotHeld' };
 const OUTLAST = { key: 'managementRightsOutlast' };
@@ -170,8 +171,8 @@ describe('of an application that holds more, another cannot', () => {
     await db().authorization.updateMany({ where: to, data: { expiresAt: yesterday } });
     const renew = authorizeApplication(actor, to, now);
     await expect(renew).rejects.toMatchObject(RIGHTS);
-    const applicationIds = [pipeline.id, stronger.id];
-    const selection = { apiId: MANAGEMENT_API_ID, applicationIds, ...ticked };
+    const ids = [pipeline.id, stronger.id];
+    const selection = { ...ofTheProduct, ids, ...ticked };
     await expect(authorizeSelected(actor, selection, now)).rejects.toMatchObject(RIGHTS);
     const prolong = (lastDay: string | null) =>
       updateAuthorizationEnd(actor, { ...to, lastDay, basedOn: '2030-06-14' }, now);
@@ -191,7 +192,7 @@ describe('of an application that holds no more, another can', () => {
     await updateAuthorizationEnd(actor, { ...to, lastDay: '2030-06-20', basedOn: '2030-06-14' }, now);
     await updateAuthorizationEnd(actor, { ...to, lastDay: null, basedOn: '2030-06-20' }, now);
     await db().authorization.updateMany({ where: to, data: { expiresAt: yesterday } });
-    const selection = { apiId: MANAGEMENT_API_ID, applicationIds: [to.applicationId], ...ticked };
+    const selection = { ...ofTheProduct, ids: [to.applicationId], ...ticked };
     expect(await authorizeSelected(actor, selection, now)).toMatchObject({ prolonged: 1 });
   });
 });

@@ -71,7 +71,9 @@ function readForm(body: Uint8Array): Record<string, string> {
   return Object.fromEntries(seen);
 }
 
-function readAuthorization(header: string): [string, string] | 'other scheme' {
+function readAuthorization(field: string): [string, string] | 'other scheme' {
+  // Blanks around it are not part of a field's value (RFC 9110 section 5.5); whoever reads it never sees them.
+  const header = field.replace(/^[ \t]+|[ \t]+$/g, '');
   const space = header.indexOf(' ');
   const scheme = space === -1 ? header : header.slice(0, space);
   if (scheme.toLowerCase() !== 'basic') return 'other scheme';
@@ -89,7 +91,7 @@ function readAuthorization(header: string): [string, string] | 'other scheme' {
 function readCredentials(form: Record<string, string>, header: string | undefined): [string, string] {
   const own = (name: string) => (Object.hasOwn(form, name) ? String(form[name]) : '');
   const body: [string, string] = [own('client_id'), own('client_secret')];
-  if (header === undefined || header === '') return body;
+  if (header === undefined || header.trim() === '') return body;
   const basic = readAuthorization(header);
   if (basic === 'other scheme') return ['', ''];
   for (const half of [0, 1] as const) {

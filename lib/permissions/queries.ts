@@ -51,16 +51,21 @@ async function readRows(shown: { id: string; position: number }[]): Promise<Perm
   });
 }
 
+/** The condition on `permission`. */
+export function permissionsMatching(search: string): Prisma.Sql {
+  if (search === '') return Prisma.sql`true`;
+  const pattern = containing(search);
+  return Prisma.sql`(lower(code) LIKE lower(${pattern}) OR lower(description) LIKE lower(${pattern}))`;
+}
+
 /** One page of an API's permissions, in the order in which tokens name them. */
 export async function listPermissions(
   _actor: Actor<'permissions:read'>,
   apiId: string,
   { search, page: wanted }: PermissionListQuery,
 ): Promise<PermissionPage> {
-  const pattern = containing(search);
-  const matches = Prisma.sql`lower(code) LIKE lower(${pattern}) OR lower(description) LIKE lower(${pattern})`;
   const all = await db().$queryRaw<{ id: string; matches: boolean }[]>`
-    SELECT id, ${search === '' ? Prisma.sql`true` : matches} AS matches
+    SELECT id, ${permissionsMatching(search)} AS matches
     FROM permission WHERE api_id = ${apiId}::uuid ORDER BY position, id`;
   const found = all.flatMap(({ id, matches }, index) => (matches ? [{ id, position: index + 1 }] : []));
   const page = Math.max(1, Math.min(wanted, Math.ceil(found.length / PAGE_SIZE)));

@@ -5,18 +5,24 @@ import { settings } from '@/lib/env';
 import type { FormState } from '@/lib/forms/form-state';
 import { submitForm } from '@/lib/forms/submit-form';
 import { tokenService } from '@/lib/token-service/token-service';
-import { testApplication } from './mutations';
-import { type TestResult, testApplicationSchema } from './schema';
+import { explainedTest } from './explained-test';
+import { type ExplainedTest, testApplicationSchema } from './schema';
 
 /** What was pasted is not sent back: an assertion that was not used yet is as good as a secret. */
 export async function testApplicationAction(
-  _previous: FormState<TestResult>,
+  _previous: FormState<ExplainedTest>,
   formData: FormData,
-): Promise<FormState<TestResult>> {
-  const actor = await requireActor('credentials:write');
+): Promise<FormState<ExplainedTest>> {
+  const actor = await requireActor(
+    'credentials:write',
+    'activity:read',
+    'applications:read',
+    'apis:read',
+    'authorizations:read',
+  );
   const state = await submitForm(formData, testApplicationSchema, async (input) => {
-    const { token, keys } = await tokenService();
-    return testApplication(actor, input, { token, keys, publicUrl: settings().PUBLIC_URL });
+    const { token, keys, activity } = await tokenService();
+    return explainedTest(actor, input, { token, keys, activity, publicUrl: settings().PUBLIC_URL });
   });
   if (state.status !== 'error') return state;
   const { assertion: _, ...values } = state.values;

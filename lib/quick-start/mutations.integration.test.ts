@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { systemActor } from '@/lib/auth/actor';
 import { updateAuthenticationMethods } from '@/lib/client-keys/mutations';
-import { addClientSecret, addTemporarySecret, revokeClientSecret } from '@/lib/client-secrets/mutations';
+import { addClientSecret, revokeClientSecret } from '@/lib/client-secrets/mutations';
+import { addTemporarySecret } from '@/lib/client-secrets/temporary/mutations';
 import { db } from '@/lib/db';
 import { type Database, openDatabase } from '@/lib/db/client';
 import { settings } from '@/lib/env';
@@ -10,10 +12,12 @@ import { allowed, person } from '@/lib/testing/actors';
 import { newApi, newApplication } from '@/lib/testing/authorizations';
 import { createAuthorityPort } from '@/lib/token-service/authority';
 import { openTokenService, type TokenService } from '@/lib/token-service/token-service';
+import { explainedTest } from './explained-test';
 import { type Endpoints, testApplication } from './mutations';
 import type { TestApplication } from './schema';
 
 const actor = allowed('credentials:write');
+const tester = systemActor('test', { requestId: 'request-why', sourceAddress: '203.0.113.7' });
 let service: TokenService;
 let endpoints: Endpoints;
 let database: Database;
@@ -262,12 +266,23 @@ it('tells exactly why in the activity: where the application may not be, it is r
     where: { id: given.applicationId },
     data: { allowedAddresses: ['192.0.2.0/24'] },
   });
-  expect((await test()).status).toBe(401);
+  const explained = () => explainedTest(tester, wanted(), { ...endpoints, activity: service.activity });
+  const refused = await explained();
+  expect(refused.status).toBe(401);
+  expect(refused.why).toMatchObject({
+    reason: 'address_not_allowed',
+    mended: false,
+    canFix: true,
+    fix: { href: `/applications/${given.applicationId}/security#addresses` },
+  });
+  expect(refused.why?.gates.filter(({ state }) => state === 'failed')).toMatchObject([
+    { gate: 'address', came: tester.origin.sourceAddress, now: { note: 'address_refused' } },
+  ]);
   await db().application.update({
     where: { id: given.applicationId },
     data: { allowedAddresses: ['203.0.113.0/24'] },
   });
-  expect((await test()).status).toBe(200);
+  expect(await explained()).toMatchObject({ status: 200, why: null });
 });
 
 it('says that the application or the API is gone', async () => {

@@ -1,7 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import { recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
-import { addTemporarySecret, deleteTemporarySecret } from '@/lib/client-secrets/mutations';
+import { addTemporarySecret, deleteTemporarySecret } from '@/lib/client-secrets/temporary/mutations';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { issuerOf, tokenEndpointOf } from '@/lib/oauth/metadata';

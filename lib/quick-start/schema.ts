@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RefusedRequest } from '@/lib/activity/explanation/refused-request';
 
 /** By what a test proves that it is the application: a secret made for it, or one or an assertion that was pasted. */
 const TEST_PROOFS = ['temporary', 'secret', 'assertion'] as const;
@@ -68,4 +69,9 @@ export interface TestResult {
   /** The answer as the client would get it; null where it was a token. */
   readonly refusal: string | null;
   readonly token: TestedToken | null;
+}
+
+/** A test, and of a refusal why it is one; null: it was none, or its reason is not on record yet. */
+export interface ExplainedTest extends TestResult {
+  readonly why: RefusedRequest | null;
 }

@@ -31,6 +31,7 @@ const service: TokenService = {
       failedFlushes: 0,
       failing: false,
     }),
+    writeSoFar: nobody,
   },
   isReady: async () => true,
   pool: { totalCount: 0, idleCount: 0, waitingCount: 0 },

@@ -5,6 +5,7 @@ import { canRewriteAudit } from '@/lib/audit/chain/queries';
 import { systemActor } from '@/lib/auth/actor';
 import { generatedSecret, openDataDir } from '@/lib/data-dir';
 import { MASTER_KEY_FILE } from '@/lib/data-key/master-key-file';
+import { recordRestores } from '@/lib/db/backup/record-restore';
 import { openDatabase } from '@/lib/db/client';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { ensureDatabase } from '@/lib/db/ensure-database';
@@ -102,7 +103,7 @@ export async function provideDatabase(
 }
 
 /**
- * Opens the data key, begins the audit log's chain, makes the signing keys that are missing, and tries the ones there
+ * Opens the data key, begins the audit log's chain, records a restore that was cut short, makes the signing keys that are missing, and tries the ones there
  * are, before anything else is written.
  *
  * @param env - as it was given
@@ -118,6 +119,7 @@ export async function provideSigningKeys(env: Env): Promise<void> {
     // The processes of WEB_CONCURRENCY take it from here.
     process.env.MASTER_KEY = await unlock(env, database.prisma, settings().MASTER_KEY);
     await beginAuditChain(database.pool);
+    await recordRestores(database.prisma);
     if (await canRewriteAudit(database.pool)) {
       logger().warn('the user of DATABASE_URL owns the audit log: see docs/operating.md, "Two roles"');
     }

@@ -2,8 +2,8 @@ import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { exportJWK } from 'jose';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
+import type { RsaBits } from './key-sizes';
 import { encryptPrivateKey } from './private-key-cipher';
-import type { RsaBits } from './schema';
 
 const generate = promisify(generateKeyPair);
 

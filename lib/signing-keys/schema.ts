@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
-
-/** Sizes of an RSA modulus in bits. */
-export const RSA_BITS = [2048, 3072, 4096] as const;
-export type RsaBits = (typeof RSA_BITS)[number];
-
-/** Whether keys of the algorithm come in several sizes. */
-export function hasSizes(algorithm: SigningAlgorithm): boolean {
-  return algorithm === 'RS256' || algorithm === 'PS256';
-}
+import { SIGNING_ALGORITHMS } from '@/lib/oauth/signing-algorithm';
+import { RSA_BITS } from './key-sizes';
 
 const algorithmField = z.enum(SIGNING_ALGORITHMS);
 const kidField = z.string().regex(/^[0-9a-f]{32}$/);

@@ -3,8 +3,8 @@ import type { Actor } from '@/lib/auth/actor';
 import type { PrismaClient, Transaction } from '@/lib/db/client';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import { type GeneratedKey, generateKey } from './generate-key';
+import { RSA_BITS, type RsaBits } from './key-sizes';
 import type { KeyStore } from './key-store';
-import { RSA_BITS, type RsaBits } from './schema';
 import { bitsOf } from './summary';
 
 /** Of what a transaction under the lock (key-store.ts) is made. */

@@ -38,3 +38,18 @@ export function startOfDay(day: string, timeZone: string): Date {
 export function endOfDay(day: string, timeZone: string): Date {
   return firstSecond(midnightOf(day) + DAY_SECONDS, timeZone, (shown) => shown > day);
 }
+
+/**
+ * When the day in which that time lies began there, and those before it; days with a change of the clocks have 23 or 25
+ * hours.
+ *
+ * @param time - epoch milliseconds
+ * @returns oldest first
+ */
+export function beginsOfDays(time: number, count: number, timeZone: string): Date[] {
+  const last = Date.parse(`${dayIn(timeZone, new Date(time))}T00:00:00Z`);
+  return Array.from({ length: count }, (_, nth) => {
+    const midnight = new Date(last - (count - 1 - nth) * DAY_SECONDS * SECOND_MS);
+    return startOfDay(midnight.toISOString().slice(0, 10), timeZone);
+  });
+}

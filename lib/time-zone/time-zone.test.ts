@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isTimeZone, timeZoneField } from './time-zone';
+import { isTimeZone } from './time-zone';
+import { timeZoneField } from './time-zone-field';
 
 it.each(['UTC', 'Asia/Shanghai', 'America/Argentina/Buenos_Aires', 'Etc/GMT+12', 'Asia/Calcutta'])(
   'knows the time zone %s',

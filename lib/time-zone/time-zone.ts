@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 const LONGEST_NAME = 64;
 
 /** Whether this is a time zone of the IANA database, or `UTC`, that dates can be told in here. */
@@ -13,6 +11,3 @@ export function isTimeZone(text: string): boolean {
     throw error;
   }
 }
-
-/** The zone in which a form said its days are meant. */
-export const timeZoneField = z.string().default('UTC').refine(isTimeZone);

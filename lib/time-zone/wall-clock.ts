@@ -1,5 +1,4 @@
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** No two places on earth are further apart, and no change of a clock is larger. */
 const FARTHEST_MS = 26 * HOUR_MS;
 
@@ -50,37 +49,4 @@ export function timeAt(wall: number, timeZone: string): number {
   const second = Math.floor(wall / 1000) * 1000;
   const right = times.filter((time) => wallClock(time, timeZone) === second);
   return Math.min(...(right.length > 0 ? right : times));
-}
-
-const dayOf = (wall: number) => Math.floor(wall / DAY_MS);
-
-/**
- * When a day begins there: at midnight, or where the clocks jump over it or come back to it, when the date changes.
- *
- * @param day - days since 1970-01-01 of that calendar
- * @returns epoch milliseconds
- */
-function beginOf(day: number, timeZone: string): number {
-  const midnight = day * DAY_MS;
-  // Within reach of every change of the clocks around it; by the one or the other offset it is that midnight.
-  const offsets = [midnight - FARTHEST_MS, midnight + FARTHEST_MS].map(
-    (around) => wallClock(around, timeZone) - around,
-  );
-  const begins = offsets
-    .map((offset) => midnight - offset)
-    .filter(
-      (time) => dayOf(wallClock(time, timeZone)) === day && dayOf(wallClock(time - 1000, timeZone)) < day,
-    );
-  return Math.min(...(begins.length > 0 ? begins : offsets.map((offset) => midnight - offset)));
-}
-
-/**
- * When the day in which that time lies began, and those before it; days with a change of the clocks have 23 or 25 hours.
- *
- * @param time - epoch milliseconds
- * @returns epoch milliseconds, oldest first
- */
-export function beginsOfDays(time: number, count: number, timeZone: string): number[] {
-  const last = dayOf(wallClock(time, timeZone));
-  return Array.from({ length: count }, (_, nth) => beginOf(last - count + 1 + nth, timeZone));
 }

@@ -58,8 +58,8 @@ export interface TokenService {
   readonly bearer: BearerVerifier;
   /** Of one who presented none that is good, by where they are: the same limit as for wrong secrets. */
   bearerFailed(source: string): ReturnType<FailurePort['count']>;
-  /** For metrics. */
-  readonly activity: Pick<Activity, 'stats'>;
+  /** For metrics, and for showing what became of a request just now. */
+  readonly activity: Pick<Activity, 'stats' | 'writeSoFar'>;
   /** Whether a token could be issued now: the database answers, and a signing key is at hand. */
   isReady(): Promise<boolean>;
   /** For the metrics. */

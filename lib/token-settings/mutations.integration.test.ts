@@ -7,6 +7,7 @@ import { clientSecretDigest, generateClientId } from '@/lib/client-secrets/secre
 import { db } from '@/lib/db';
 import { settings } from '@/lib/env';
 import { issuerOf } from '@/lib/oauth/metadata';
+import { addAlgorithm, removeAlgorithm } from '@/lib/signing-keys/mutations';
 import { allowed } from '@/lib/testing/actors';
 import { type TokenService, tokenService } from '@/lib/token-service/token-service';
 import { updateTokenSettings } from './mutations';
@@ -123,6 +124,42 @@ describe('changing the token settings of an API', () => {
     await updateTokenSettings(actor, chosen);
     await updateTokenSettings(actor, form(id, { version: '2' }));
     expect(await findApi(reader, id)).toMatchObject({ signingAlgorithm: 'RS256' });
+  });
+
+  it('chooses no algorithm that is being removed: one of the two is refused, whichever comes second', async () => {
+    const keeper = allowed('signing-keys:write');
+    await addAlgorithm(keeper, { algorithm: 'EdDSA', bits: 2048 });
+    await db()
+      .$executeRaw`UPDATE signing_key SET created_at = created_at - interval '1 hour' WHERE algorithm = 'EdDSA'`;
+    const id = await created();
+    const waiting = async (count: number) => {
+      const rows = await db().$queryRaw<unknown[]>`
+        SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return rows.length >= count;
+    };
+    let removed = false;
+    const both = await db().$transaction(async (tx) => {
+      // Holds the change up between the moment when it has looked at the keys, and its end.
+      await tx.$queryRaw`SELECT FROM enterprise_api WHERE id = ${id}::uuid FOR UPDATE`;
+      const change = updateTokenSettings(actor, form(id, { algorithm: 'EdDSA' }));
+      while (!(await waiting(1)));
+      const removal = removeAlgorithm(keeper, { algorithm: 'EdDSA' }).finally(() => {
+        removed = true;
+      });
+      const settled = Promise.allSettled([change, removal]);
+      while (!removed && !(await waiting(2)));
+      return { settled };
+    });
+    expect(await both.settled).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: refused('algorithmInUse') },
+    ]);
+    await updateTokenSettings(actor, form(id, { version: '2' }));
+    await removeAlgorithm(keeper, { algorithm: 'EdDSA' });
+    const late = form(id, { version: '3', algorithm: 'EdDSA' });
+    await expect(updateTokenSettings(actor, late)).rejects.toEqual(
+      refused('algorithmNotUsable', 'algorithm'),
+    );
   });
 
   it('is refused for an API that ships with the deployment', async () => {

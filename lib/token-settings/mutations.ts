@@ -3,6 +3,7 @@ import { difference, recordAudit } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
+import { underLock } from '@/lib/signing-keys/key-store';
 import { listUsableAlgorithms } from '@/lib/signing-keys/queries';
 import { extraClaimsText } from './extra-claims';
 import { inSeconds, type UpdateTokenSettings } from './schema';
@@ -24,12 +25,8 @@ export async function updateTokenSettings(
     scopeRequired: input.scopeRequired,
     extraClaims: input.extraClaims,
   };
-  const usable = await listUsableAlgorithms(actor);
-  const now = new Date();
-  const isUsable = usable.some(
-    ({ algorithm, usableFrom }) => algorithm === settings.signingAlgorithm && usableFrom <= now,
-  );
-  return db().$transaction(async (tx) => {
+  // Nobody takes an algorithm away while an API begins to use it.
+  return underLock({ prisma: db() }, async (tx, now) => {
     const api = await lockCustomApi(tx, id);
     if (api.version !== version) throw new Refusal('changedMeanwhile');
     const current = await tx.enterpriseApi.findUniqueOrThrow({
@@ -47,8 +44,12 @@ export async function updateTokenSettings(
       { ...settings, extraClaims: extraClaimsText(settings.extraClaims) },
     );
     if (Object.keys(changes).length === 0) return { version };
-    if (changes.signingAlgorithm && !isUsable) {
-      throw new Refusal('algorithmNotUsable', 'algorithm', { algorithm: settings.signingAlgorithm });
+    if (changes.signingAlgorithm) {
+      const usable = await listUsableAlgorithms(actor, tx);
+      const { algorithm } = input;
+      if (!usable.some((each) => each.algorithm === algorithm && each.usableFrom <= now)) {
+        throw new Refusal('algorithmNotUsable', 'algorithm', { algorithm });
+      }
     }
     await tx.enterpriseApi.update({ where: { id }, data: { ...settings, version: { increment: 1 } } });
     await recordAudit(

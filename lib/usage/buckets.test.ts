@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { beginsOfDays } from '@/lib/time-zone/wall-clock';
+import { RANGES } from '@/lib/activity/ranges';
+import { beginsOfDays } from '@/lib/time-zone/day';
 import { bucketsOf, spansOf } from './buckets';
-import { USAGE_RANGES } from './usage-query';
 
 const HOUR_MS = 3_600_000;
 const NOW = new Date('2026-11-24T10:20:30.045Z');
@@ -33,7 +33,7 @@ const TIMES = [
   '2028-02-29T12:00:00Z',
 ];
 
-describe.each(USAGE_RANGES)('the parts of %s', (range) => {
+describe.each(RANGES)('the parts of %s', (range) => {
   it.each(ZONES)(
     'in %s follow each other, end after now and can be told from quarters of an hour',
     (zone) => {
@@ -115,7 +115,7 @@ describe('a day', () => {
     ],
     ['and far in the west', 'Pacific/Pago_Pago', '2026-11-24T10:59:59Z', '2026-11-23T11:00:00.000Z'],
   ])('%s', (_, zone, time, begin) => {
-    expect(beginsOfDays(Date.parse(time), 1, zone).map((at) => new Date(at).toISOString())).toEqual([begin]);
+    expect(beginsOfDays(Date.parse(time), 1, zone).map((at) => at.toISOString())).toEqual([begin]);
   });
 });
 

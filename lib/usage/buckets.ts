@@ -1,5 +1,6 @@
-import { beginsOfDays, wallClock } from '@/lib/time-zone/wall-clock';
-import type { UsageRange } from './usage-query';
+import type { Range } from '@/lib/activity/ranges';
+import { beginsOfDays, dayIn, endOfDay } from '@/lib/time-zone/day';
+import { wallClock } from '@/lib/time-zone/wall-clock';
 
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
@@ -34,16 +35,15 @@ function hours(time: number, count: number, timeZone: string): Buckets {
 }
 
 function days(time: number, count: number, timeZone: string): Buckets {
-  const begins = beginsOfDays(time, count, timeZone);
-  const [next = time + DAY_MS] = beginsOfDays((begins.at(-1) ?? time) + 1.5 * DAY_MS, 1, timeZone);
-  return { starts: begins.map((begin) => new Date(begin)), end: new Date(next) };
+  const today = dayIn(timeZone, new Date(time));
+  return { starts: beginsOfDays(time, count, timeZone), end: endOfDay(today, timeZone) };
 }
 
 /**
  * Minutes of an hour, quarters of an hour of a day, hours of a week, days of a month; the one that is now comes last.
  * All but minutes begin at a whole quarter of an hour of UTC, as in every time zone of today.
  */
-export function bucketsOf(range: UsageRange, now: Date, timeZone: string): Buckets {
+export function bucketsOf(range: Range, now: Date, timeZone: string): Buckets {
   const time = now.getTime();
   switch (range) {
     case '1h':

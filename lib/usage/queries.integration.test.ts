@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openInstance } from '@/lib/activity/instance.testing';
+import { RANGES } from '@/lib/activity/ranges';
 import { issuedAttempt, refusedAttempt } from '@/lib/activity/testing';
 import { systemActor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { newApi, newApplication } from '@/lib/testing/authorizations';
 import { bucketsOf } from './buckets';
-import { findSubject, getUsage, listSubjects, listTopCallers } from './queries';
-import { USAGE_RANGES, type UsageFilter, type UsageQuery } from './usage-query';
+import { getUsage, listTopCallers } from './queries';
+import type { UsageFilter, UsageQuery } from './usage-query';
 
 const actor = systemActor('test');
 const { recorder, writer, database } = openInstance();
@@ -99,7 +100,7 @@ describe('tokens issued and refused', () => {
     expect((await usage('30d', null, 'UTC')).buckets).toEqual(['11-22T00:00 2+0']);
   });
 
-  it.each(USAGE_RANGES)('are those of one application or one API, within %s', async (range) => {
+  it.each(RANGES)('are those of one application or one API, within %s', async (range) => {
     const { shop, till, calendar, orders } = await scene();
     const all = await usage(range);
     const of = async (kind: 'application' | 'api', id: string) => {
@@ -127,7 +128,7 @@ describe('the top callers', () => {
     const { till, calendar, orders } = await scene();
     expect(await callers('24h', { kind: 'api', id: calendar.id })).toEqual(['Shop 5+0', 'Till 0+1']);
     expect(await callers('1h', { kind: 'api', id: orders.id })).toEqual(['Till 1+0']);
-    for (const range of USAGE_RANGES)
+    for (const range of RANGES)
       expect((await callers(range, { kind: 'application', id: till.id })).sort()).toEqual([
         'Calendar 0+1',
         'Orders 1+0',
@@ -148,25 +149,5 @@ describe('the top callers', () => {
     });
     await writer.flush();
     expect(await callers('24h')).toEqual([8, 7, 6, 5, 4, 3].map((nth) => `App ${nth} ${nth + 1}+0`));
-  });
-});
-
-describe('what the numbers can be narrowed to', () => {
-  it('is found by a part of its name, Client ID or identifier, as it is written', async () => {
-    const [shop, api] = [await newApplication('100 % Shop'), await newApi('Shop window')];
-    await newApplication('Till');
-    const found = async (search: string) => (await listSubjects(actor, search)).map(({ name }) => name);
-    expect(await found('shop')).toEqual(['100 % Shop', 'Shop window']);
-    expect(await found('0 % s')).toEqual(['100 % Shop']);
-    expect(await found('%s')).toEqual([]);
-    expect(await found(shop.clientId.slice(3, 20).toUpperCase())).toEqual(['100 % Shop']);
-    expect(await found(api.identifier)).toEqual(['Shop window']);
-    expect(await found('')).toHaveLength(3);
-    expect(await findSubject(actor, { kind: 'api', id: api.id })).toEqual({
-      kind: 'api',
-      id: api.id,
-      name: 'Shop window',
-    });
-    expect(await findSubject(actor, { kind: 'api', id: shop.id })).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { ALL_APIS, UNKNOWN_ID } from '@/lib/activity/special-ids';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
-import { containing } from '@/lib/lists/like-pattern';
+import type { Subject } from '@/lib/subjects/subject';
 import { Prisma } from '@/prisma/generated/client';
 import { type Buckets, type Span, spansOf } from './buckets';
 import { type CountedBucket, type Usage, usageOf } from './series';
@@ -46,14 +46,7 @@ export async function getUsage(_actor: Reader, query: UsageQuery, buckets: Bucke
   return usageOf(buckets, counted);
 }
 
-/** An application, or an API. */
-export interface Subject {
-  kind: 'application' | 'api';
-  id: string;
-  name: string;
-}
-
-export interface Caller extends Omit<Subject, 'name'> {
+export interface Caller extends Pick<Subject, 'kind' | 'id'> {
   /** Null: it has been deleted. */
   name: string | null;
   issued: number;
@@ -107,39 +100,4 @@ export async function listTopCallers(
       LIMIT ${MOST_CALLERS}
     ) AS top LEFT JOIN ${named} n ON n.id = top.id
     ORDER BY top.issued + top.refused DESC, top.id`;
-}
-
-/** @returns null if it is gone */
-export async function findSubject(
-  _actor: Reader,
-  { kind, id }: Exclude<UsageFilter, null>,
-): Promise<Subject | null> {
-  const select = { id: true, name: true } as const;
-  const found =
-    kind === 'application'
-      ? await db().application.findUnique({ where: { id }, select })
-      : await db().enterpriseApi.findUnique({ where: { id }, select });
-  return found && { kind, ...found };
-}
-
-const MOST_SUBJECTS = 6;
-
-/**
- * The first few applications and APIs, by name.
- *
- * @param search - a part of the name, the Client ID or the identifier
- */
-export async function listSubjects(_actor: Reader, search: string): Promise<Subject[]> {
-  const pattern = containing(search);
-  const [applications, apis] = await Promise.all([
-    db().$queryRaw<Subject[]>`
-      SELECT 'application' AS kind, id, name FROM application
-      WHERE lower(name) LIKE lower(${pattern}) OR lower(client_id) LIKE lower(${pattern})
-      ORDER BY lower(name), id LIMIT ${MOST_SUBJECTS}`,
-    db().$queryRaw<Subject[]>`
-      SELECT 'api' AS kind, id, name FROM enterprise_api
-      WHERE lower(name) LIKE lower(${pattern}) OR lower(identifier) LIKE lower(${pattern})
-      ORDER BY lower(name), id LIMIT ${MOST_SUBJECTS}`,
-  ]);
-  return [...applications, ...apis];
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { activityHref, isLongerThanKept, parseUsageQuery, USAGE_RANGES, usageHref } from './usage-query';
+import { RANGES } from '@/lib/activity/ranges';
+import { activityHref, isLongerThanKept, parseUsageQuery, usageHref } from './usage-query';
 
 const ID = '0198f2a0-0000-7000-8000-00000000000a';
 
@@ -39,5 +40,5 @@ it.each([
   [7, ['30d']],
   [30, []],
 ])('tells which ranges are longer than the %i days that attempts are kept', (days, ranges) => {
-  expect(USAGE_RANGES.filter((range) => isLongerThanKept(range, days))).toEqual(ranges);
+  expect(RANGES.filter((range) => isLongerThanKept(range, days))).toEqual(ranges);
 });

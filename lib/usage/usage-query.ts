@@ -1,17 +1,16 @@
 import { z } from 'zod';
+import { RANGE_MS, RANGES, type Range } from '@/lib/activity/ranges';
 import { parseChoice, type SearchParameters } from '@/lib/lists/list-query';
+import type { Subject } from '@/lib/subjects/subject';
 
-/** How far back one looks. */
-export const USAGE_RANGES = ['1h', '24h', '7d', '30d'] as const;
-export type UsageRange = (typeof USAGE_RANGES)[number];
-const RANGE_DAYS: Record<UsageRange, number> = { '1h': 1 / 24, '24h': 1, '7d': 7, '30d': 30 };
-const DEFAULT_RANGE: UsageRange = '24h';
+const DAY_MS = 86_400_000;
+const DEFAULT_RANGE: Range = '24h';
 
 /** Of one application, of one API, or of all. */
-export type UsageFilter = { kind: 'application' | 'api'; id: string } | null;
+export type UsageFilter = Pick<Subject, 'kind' | 'id'> | null;
 
 export interface UsageQuery {
-  range: UsageRange;
+  range: Range;
   filter: UsageFilter;
 }
 
@@ -22,13 +21,13 @@ export function parseUsageQuery(parameters: SearchParameters): UsageQuery {
   const application = idSchema.safeParse(parameters.application).data;
   const api = idSchema.safeParse(parameters.api).data;
   return {
-    range: parseChoice(parameters, 'range', USAGE_RANGES) ?? DEFAULT_RANGE,
+    range: parseChoice(parameters, 'range', RANGES) ?? DEFAULT_RANGE,
     filter: application ? { kind: 'application', id: application } : api ? { kind: 'api', id: api } : null,
   };
 }
 
 /** Whether a range begins before the first attempt that is kept. */
-export const isLongerThanKept = (range: UsageRange, keptDays: number) => RANGE_DAYS[range] > keptDays;
+export const isLongerThanKept = (range: Range, keptDays: number) => RANGE_MS[range] > keptDays * DAY_MS;
 
 /** The address of the Overview that asks for this. */
 export function usageHref({ range, filter }: UsageQuery): string {

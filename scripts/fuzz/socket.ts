@@ -99,7 +99,7 @@ export async function openSocketCases() {
     metadata: nothing,
     bearer: async () => ({ fault: 'malformed' as const }),
     bearerFailed: () => 0,
-    activity: { stats: () => NO_ACTIVITY },
+    activity: { stats: () => NO_ACTIVITY, writeSoFar: async () => undefined },
     isReady: async () => true,
     pool: { totalCount: 0, idleCount: 0, waitingCount: 0 },
     signingKeyAges: () => [],

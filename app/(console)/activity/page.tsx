@@ -10,13 +10,13 @@ import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { filtersAttempts, isLive, parseAttemptQuery } from '@/lib/activity/attempts/attempt-query';
 import { listAttempts } from '@/lib/activity/attempts/queries';
-import { findChoice } from '@/lib/activity/choices/queries';
 import { MOST_EXPORTED } from '@/lib/activity/export/most-exported';
 import { requireActor } from '@/lib/auth/session';
 import { settings } from '@/lib/env';
 import { EXPORT_FORMATS } from '@/lib/exports/format';
 import { EXACT_TIME } from '@/lib/i18n/exact-time';
 import type { SearchParameters } from '@/lib/lists/list-query';
+import { findSubject } from '@/lib/subjects/queries';
 import { ActivityFilters } from './_components/activity-filters';
 import { Live } from './_components/live';
 
@@ -33,8 +33,8 @@ export default async function ActivityPage({ searchParams }: Props) {
   const now = new Date();
   const [{ rows, newer, older, lookedBackTo }, application, api] = await Promise.all([
     listAttempts(actor, query, now),
-    findChoice(actor, 'application', query.application),
-    findChoice(actor, 'api', query.api),
+    findSubject(actor, { kind: 'application', id: query.application }),
+    findSubject(actor, { kind: 'api', id: query.api }),
   ]);
   const t = await getTranslations('activity');
   const format = await getFormatter();

@@ -8,8 +8,9 @@ import { findChecklist } from '@/lib/checklist/queries';
 import { settings } from '@/lib/env';
 import type { SearchParameters } from '@/lib/lists/list-query';
 import { getChecklistChoice } from '@/lib/preferences/get-checklist';
+import { findSubject } from '@/lib/subjects/queries';
 import { bucketsOf } from '@/lib/usage/buckets';
-import { findSubject, getUsage, listTopCallers } from '@/lib/usage/queries';
+import { getUsage, listTopCallers } from '@/lib/usage/queries';
 import { parseUsageQuery } from '@/lib/usage/usage-query';
 import { AttentionSection } from './_components/attention-section';
 import { CallersSection } from './_components/callers-section';
@@ -45,7 +46,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const attention = settled('attention', listAttention(actor, rotationDays, now));
   const [checklist, subject, choice] = await Promise.all([
     settled('first steps', findChecklist(actor)),
-    settled('filter', query.filter === null ? Promise.resolve(null) : findSubject(actor, query.filter)),
+    settled('filter', findSubject(actor, query.filter)),
     getChecklistChoice(),
   ]);
   const steps = checklist?.value ?? null;

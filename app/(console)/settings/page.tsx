@@ -9,6 +9,7 @@ import { listUsableAlgorithms } from '@/lib/signing-keys/queries';
 import { Addresses } from './_components/addresses';
 import { DefaultsCard } from './_components/defaults-card';
 import { DeploymentFacts } from './_components/deployment-facts';
+import { Elsewhere } from './_components/elsewhere';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('settings');
@@ -30,6 +31,7 @@ export default async function SettingsPage() {
       <PageHeader title={t('title')} description={t('description')} />
       <Addresses deployment={deployment} />
       <DefaultsCard defaults={defaults} algorithms={algorithms} canWrite={may(actor, 'settings:write')} />
+      <Elsewhere />
       <DeploymentFacts deployment={deployment} />
     </>
   );

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { isForbidden, isRedirect, unanswered } from '@/components/ui/unanswered';
 import { UNDO_TOAST } from '@/components/ui/use-undo';
 import { authorizeSelectedAction, undoAuthorizeAction } from '@/lib/authorizations/bulk/actions';
@@ -15,16 +15,19 @@ import { WhatIsAuthorized } from './selection-impact';
 /** Long enough to see that it was the wrong list. */
 const UNDO_MS = 20_000;
 
-/** Lets the selected applications in; what was done can be taken back for a moment. */
-export function AuthorizeSelected({ api }: { api: { id: string; name: string } }) {
+// messages: authorizations.bulk.api.* authorizations.bulk.application.*
+
+/** Authorizes what is selected; what was done can be taken back for a moment. */
+export function AuthorizeSelected() {
   const t = useTranslations('authorizations.bulk');
   const errors = useTranslations('errors');
-  const { count, fields, clear } = useSelection();
+  const { owner, count, fields, clear } = useSelection();
 
   async function undo(made: string[], madeAt: string) {
     const formData = new FormData();
-    formData.set('apiId', api.id);
-    formData.set('applicationIds', made.join(','));
+    formData.set('owner', owner.kind);
+    formData.set('ownerId', owner.id);
+    formData.set('ids', made.join(','));
     formData.set('madeAt', madeAt);
     try {
       const state = await undoAuthorizeAction(idleForm, formData);
@@ -53,7 +56,7 @@ export function AuthorizeSelected({ api }: { api: { id: string; name: string } }
         already > 0 && t('already', { count: already }),
         missing > 0 && t('missing', { count: missing }),
       ].filter(Boolean);
-      toast.success(t('authorizedToast', { count: made.length }), {
+      toast.success(t(`${owner.kind}.authorizedToast`, { count: made.length }), {
         description: rest.length > 0 ? rest.join(' ') : undefined,
         ...(undoable !== null && {
           id: UNDO_TOAST,
@@ -73,8 +76,8 @@ export function AuthorizeSelected({ api }: { api: { id: string; name: string } }
           {t('authorize')}
         </Button>
       }
-      title={t('authorizeTitle', { count, api: api.name })}
-      description={t('authorizeDescription')}
+      title={t(`${owner.kind}.authorizeTitle`, { count, name: owner.name })}
+      description={t(`${owner.kind}.authorizeDescription`)}
       // What was done last, and can be undone for a while yet, would cover the question.
       onOpenChange={(open) => open && toast.dismiss()}
       confirmLabel={t('authorizeConfirm')}
@@ -82,7 +85,7 @@ export function AuthorizeSelected({ api }: { api: { id: string; name: string } }
       action={authorize}
       fields={fields}
     >
-      <WhatIsAuthorized fields={fields} />
+      <WhatIsAuthorized owner={owner} fields={fields} />
     </ConfirmDialog>
   );
 }

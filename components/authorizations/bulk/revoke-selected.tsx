@@ -1,19 +1,21 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { revokeSelectedAction } from '@/lib/authorizations/bulk/actions';
 import type { RevokedSelection } from '@/lib/authorizations/bulk/schema';
 import type { FormState } from '@/lib/forms/form-state';
 import { useSelection } from './selection-context';
 import { WhomRevokingHits } from './selection-impact';
 
-/** Withdraws the authorizations of the selected applications, after saying whom that hits. */
-export function RevokeSelected({ api }: { api: { id: string; name: string } }) {
+// messages: authorizations.bulk.api.* authorizations.bulk.application.*
+
+/** Withdraws the authorizations that are selected, after saying whom that hits. */
+export function RevokeSelected() {
   const t = useTranslations('authorizations');
-  const { count, fields, clear } = useSelection();
+  const { owner, count, fields, clear } = useSelection();
 
   // Around the action and not in an effect: with nothing selected any more, this button is no longer there.
   async function revoke(previous: FormState<RevokedSelection>, formData: FormData) {
@@ -35,7 +37,7 @@ export function RevokeSelected({ api }: { api: { id: string; name: string } }) {
           {t('bulk.revoke')}
         </Button>
       }
-      title={t('bulk.revokeTitle', { count, api: api.name })}
+      title={t(`bulk.${owner.kind}.revokeTitle`, { count, name: owner.name })}
       description={
         <ul className="list-disc space-y-1 pl-4">
           <li>{t('revokeNewTokens')}</li>
@@ -48,7 +50,7 @@ export function RevokeSelected({ api }: { api: { id: string; name: string } }) {
       action={revoke}
       fields={fields}
     >
-      <WhomRevokingHits fields={fields} />
+      <WhomRevokingHits owner={owner} fields={fields} />
     </ConfirmDialog>
   );
 }

@@ -5,8 +5,8 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useSelection } from './selection-context';
 
-/** Ticks one application. Its name is said and not shown: it stands beside. */
-export function SelectRow({ applicationId, name }: { applicationId: string; name: string }) {
+/** Ticks one of the list. Its name is said and not shown: it stands beside. */
+export function SelectRow({ id, name }: { id: string; name: string }) {
   const t = useTranslations('authorizations.bulk');
   const hydrated = useHydrated();
   const { has, matching, select } = useSelection();
@@ -15,20 +15,20 @@ export function SelectRow({ applicationId, name }: { applicationId: string; name
       label=""
       hideLabel
       aria-label={t('selectOne', { name })}
-      checked={has(applicationId)}
+      checked={has(id)}
       disabled={!hydrated || matching}
-      onChange={(event) => select([applicationId], event.target.checked)}
+      onChange={(event) => select([id], event.target.checked)}
     />
   );
 }
 
-/** Ticks all applications of the page. */
-export function SelectPage({ applicationIds }: { applicationIds: string[] }) {
+/** Ticks all of the page. */
+export function SelectPage({ ids }: { ids: string[] }) {
   const t = useTranslations('authorizations.bulk');
   const hydrated = useHydrated();
   const { has, matching, select } = useSelection();
-  const selected = applicationIds.filter(has).length;
-  const all = selected === applicationIds.length;
+  const selected = ids.filter(has).length;
+  const all = selected === ids.length;
   return (
     <Checkbox
       label=""
@@ -39,7 +39,7 @@ export function SelectPage({ applicationIds }: { applicationIds: string[] }) {
       }}
       checked={all}
       disabled={!hydrated || matching}
-      onChange={(event) => select(applicationIds, event.target.checked)}
+      onChange={(event) => select(ids, event.target.checked)}
     />
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, use, useState } from 'react';
-import type { SelectionFields } from '@/lib/authorizations/bulk/schema';
+import type { ListOwner, SelectionFields } from '@/lib/authorizations/bulk/schema';
 
 interface Choice {
   /** What the list was narrowed by when it was made. */
@@ -11,7 +11,15 @@ interface Choice {
   ids: ReadonlySet<string>;
 }
 
+/** Whose list it is: an API's lists applications, an application's lists APIs. */
+export interface Owner {
+  kind: ListOwner;
+  id: string;
+  name: string;
+}
+
 interface SelectionValue {
+  owner: Owner;
   /** How many. */
   count: number;
   matching: boolean;
@@ -32,7 +40,7 @@ export function useSelection(): SelectionValue {
 }
 
 type SelectionProviderProps = {
-  apiId: string;
+  owner: Owner;
   query: { search: string; status: string | null };
   /** All that match. */
   total: number;
@@ -40,10 +48,10 @@ type SelectionProviderProps = {
 };
 
 /**
- * The applications of the list that are ticked. Ticks stay from page to page and from search to search, so that several
+ * The applications or APIs of the list that are ticked. Ticks stay from page to page and from search to search, so that several
  * searches make one selection; all that match are those of one search.
  */
-export function SelectionProvider({ apiId, query, total, children }: SelectionProviderProps) {
+export function SelectionProvider({ owner, query, total, children }: SelectionProviderProps) {
   const narrowedBy = `${query.status ?? ''} ${query.search}`;
   const nothing: Choice = { narrowedBy, matching: false, ids: new Set() };
   const [choice, setChoice] = useState(nothing);
@@ -51,6 +59,7 @@ export function SelectionProvider({ apiId, query, total, children }: SelectionPr
   const { matching, ids } = choice;
   const count = matching ? total : ids.size;
   const value: SelectionValue = {
+    owner,
     count,
     matching,
     has: (id) => matching || ids.has(id),
@@ -66,8 +75,9 @@ export function SelectionProvider({ apiId, query, total, children }: SelectionPr
     selectMatching: () => setChoice({ narrowedBy, matching: true, ids: new Set() }),
     clear: () => setChoice(nothing),
     fields: {
-      apiId,
-      applicationIds: [...ids].join(','),
+      owner: owner.kind,
+      ownerId: owner.id,
+      ids: [...ids].join(','),
       q: query.search,
       status: query.status ?? '',
       count: String(count),

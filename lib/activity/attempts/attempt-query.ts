@@ -3,8 +3,8 @@ import { parseChoice, parseSearch, type SearchParameters } from '@/lib/lists/lis
 import { REFUSAL_REASONS, type RefusalReason } from '@/lib/oauth/refusal-reason';
 import { endOfDay, startOfDay } from '@/lib/time-zone/day';
 import { timeAt } from '@/lib/time-zone/wall-clock';
+import { RANGE_MS, RANGES, type Range } from '../ranges';
 import { type AttemptPlace, placeOf } from './attempt-id';
-import { RANGE_MS, RANGES, type Range } from './ranges';
 
 export const OUTCOMES = ['issued', 'refused'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

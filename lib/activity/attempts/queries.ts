@@ -6,7 +6,7 @@ import { type AttemptQuery, rangeStart } from './attempt-query';
 import { type Look, looksOf } from './looks/queries';
 import { MOST_NEW } from './most-new';
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 25;
 
 export interface Named {
   id: string;

@@ -1,7 +1,6 @@
 import 'server-only';
 import { requireActor } from '@/lib/auth/session';
-import { download, isFromElsewhere } from '@/lib/exports/download';
-import { parseExportFormat } from '@/lib/exports/format';
+import { answerExport } from '@/lib/exports/answer-export';
 import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { parseAttemptQuery } from '../attempts/attempt-query';
 import { attemptBatches } from '../attempts/queries';
@@ -9,16 +8,17 @@ import { FORMATS } from './format';
 import { MOST_EXPORTED } from './most-exported';
 import { recordExport } from './mutations';
 
-/** Answers with the attempts that the address names. That somebody took them is recorded before the first byte. */
+/** Answers with the attempts that the address names. */
 export async function serveExport(request: Request): Promise<Response> {
   const actor = await requireActor('activity:read');
-  if (isFromElsewhere(request)) return new Response(null, { status: 403 });
-  const parameters = Object.fromEntries(new URL(request.url).searchParams);
-  const format = parseExportFormat(parameters);
-  if (format === null) return new Response(null, { status: 404 });
-  const { timeZone } = await getTimeZonePreference();
-  const query = { ...parseAttemptQuery(parameters, timeZone), beside: null };
-  await recordExport(actor, format, query);
-  const batches = attemptBatches(actor, query, MOST_EXPORTED);
-  return download('activity', format, FORMATS[format], batches, request.signal);
+  return answerExport(actor, request, {
+    name: 'activity',
+    formats: FORMATS,
+    queryOf: async (parameters) => {
+      const { timeZone } = await getTimeZonePreference();
+      return { ...parseAttemptQuery(parameters, timeZone), beside: null };
+    },
+    record: (format, query) => recordExport(actor, format, query),
+    batches: (query) => attemptBatches(actor, query, MOST_EXPORTED),
+  });
 }

@@ -1,4 +1,5 @@
 import { DAY_MS, liveUntil, MOST_SHOWN, toUses, type UseRow, type Uses, WEEK_MS } from '@/lib/affected/uses';
+import type { ListOwned } from '@/lib/authorizations/bulk/schema';
 import type { AuthorizationKey } from '@/lib/authorizations/schema';
 import { db } from '@/lib/db';
 import { Prisma } from '@/prisma/generated/client';
@@ -50,11 +51,13 @@ export const listUsesOfApplication = (id: string, now: Date) =>
 export const listUsesOfApi = (id: string, now: Date) =>
   listUses('application', AUTHORIZATIONS, Prisma.sql`z.api_id = ${id}::uuid`, now);
 
-/** By those of a number of applications that the API authorizes. */
-export async function findUsesOfSelection(apiId: string, applicationIds: string[], now: Date) {
-  const selected = Prisma.sql`z.api_id = ${apiId}::uuid AND z.application_id = ANY(${applicationIds}::uuid[])`;
+/** By those of a selection between which and the owner of the list there is an authorization. */
+export async function findUsesOfSelection({ owner, ownerId }: ListOwned, ids: string[], now: Date) {
+  const side = owner === 'api' ? 'application' : 'api';
+  const selected = Prisma.sql`
+    z.${SIDES[owner].column} = ${ownerId}::uuid AND z.${SIDES[side].column} = ANY(${ids}::uuid[])`;
   const [uses, counted] = await Promise.all([
-    listUses('application', AUTHORIZATIONS, selected, now),
+    listUses(side, AUTHORIZATIONS, selected, now),
     db().$queryRaw<{ ended: number; scopes: number }[]>`
       SELECT (SELECT count(*)::int FROM ${AUTHORIZATIONS} z WHERE ${selected} AND z.expires_at <= ${now}) AS ended,
         (SELECT count(*)::int FROM ${ASSIGNMENTS} z WHERE ${selected}) AS scopes`,

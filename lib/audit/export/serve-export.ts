@@ -1,22 +1,23 @@
 import 'server-only';
 import { requireActor } from '@/lib/auth/session';
-import { download, isFromElsewhere } from '@/lib/exports/download';
-import { parseExportFormat } from '@/lib/exports/format';
+import { answerExport } from '@/lib/exports/answer-export';
 import { getTimeZonePreference } from '@/lib/preferences/get-time-zone';
 import { parseAuditQuery } from '../audit-query';
 import { FORMATS } from './format';
 import { recordExport } from './mutations';
 import { exportedBatches } from './queries';
 
-/** Answers with the events that the address names. That somebody took them is recorded before the first byte. */
+/** Answers with the events that the address names. */
 export async function serveExport(request: Request): Promise<Response> {
   const actor = await requireActor('audit:read');
-  if (isFromElsewhere(request)) return new Response(null, { status: 403 });
-  const parameters = Object.fromEntries(new URL(request.url).searchParams);
-  const format = parseExportFormat(parameters);
-  if (format === null) return new Response(null, { status: 404 });
-  const { timeZone } = await getTimeZonePreference();
-  const query = { ...parseAuditQuery(parameters, timeZone), beside: null };
-  await recordExport(actor, format, query);
-  return download('audit-log', format, FORMATS[format], exportedBatches(actor, query), request.signal);
+  return answerExport(actor, request, {
+    name: 'audit-log',
+    formats: FORMATS,
+    queryOf: async (parameters) => {
+      const { timeZone } = await getTimeZonePreference();
+      return { ...parseAuditQuery(parameters, timeZone), beside: null };
+    },
+    record: (format, query) => recordExport(actor, format, query),
+    batches: (query) => exportedBatches(actor, query),
+  });
 }

@@ -9,15 +9,21 @@ import { authorizeSelected, revokeSelected, undoAuthorize } from './mutations';
 import { findSelectionImpact } from './queries';
 import {
   type AuthorizedSelection,
+  type ListOwned,
   type RevokedSelection,
   type SelectionFields,
   selectionSchema,
   undoAuthorizeSchema,
 } from './schema';
 
-function revalidate(apiId: string) {
-  revalidatePath(`/apis/${apiId}/authorizations`);
-  revalidatePath('/applications', 'layout');
+function revalidate({ owner, ownerId }: ListOwned) {
+  if (owner === 'api') {
+    revalidatePath(`/apis/${ownerId}/authorizations`);
+    revalidatePath('/applications', 'layout');
+  } else {
+    revalidatePath(`/applications/${ownerId}`, 'layout');
+    revalidatePath('/apis', 'layout');
+  }
 }
 
 export async function authorizeSelectedAction(
@@ -27,7 +33,7 @@ export async function authorizeSelectedAction(
   const actor = await requireActor('authorizations:write');
   return submitForm(formData, selectionSchema, async (selection) => {
     const done = await authorizeSelected(actor, selection, new Date());
-    revalidate(selection.apiId);
+    revalidate(selection);
     return done;
   });
 }
@@ -39,7 +45,7 @@ export async function revokeSelectedAction(
   const actor = await requireActor('authorizations:write');
   return submitForm(formData, selectionSchema, async (selection) => {
     const done = await revokeSelected(actor, selection, new Date());
-    revalidate(selection.apiId);
+    revalidate(selection);
     return done;
   });
 }
@@ -51,7 +57,7 @@ export async function undoAuthorizeAction(
   const actor = await requireActor('authorizations:write');
   return submitForm(formData, undoAuthorizeSchema, async (input) => {
     const done = await undoAuthorize(actor, input);
-    revalidate(input.apiId);
+    revalidate(input);
     return done;
   });
 }

@@ -28,9 +28,9 @@ beforeEach(async () => {
 });
 
 const some = (applicationIds: string[]) =>
-  selectionSchema.parse({ apiId: api.id, applicationIds: applicationIds.join(',') });
+  selectionSchema.parse({ owner: 'api', ownerId: api.id, ids: applicationIds.join(',') });
 const matching = (fields: { q?: string; status?: string; count: number }) =>
-  selectionSchema.parse({ apiId: api.id, ...fields });
+  selectionSchema.parse({ owner: 'api', ownerId: api.id, ...fields });
 const authorized = async () =>
   (await db().authorization.findMany({ where: { apiId: api.id }, orderBy: { applicationId: 'asc' } })).map(
     ({ applicationId }) => applicationId,
@@ -160,7 +160,7 @@ describe('revoking many', () => {
 
 describe('undoing', () => {
   const undoOf = ({ made, undoable: madeAt }: AuthorizedSelection) =>
-    undoAuthorizeSchema.parse({ apiId: api.id, applicationIds: made.join(','), madeAt });
+    undoAuthorizeSchema.parse({ owner: 'api', ownerId: api.id, ids: made.join(','), madeAt });
 
   it('takes back what was authorized a moment ago, but for what has scopes since', async () => {
     const undo = undoOf(await authorizeSelected(writer, some(ids), now));

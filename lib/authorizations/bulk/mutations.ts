@@ -3,7 +3,13 @@ import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { authorizeAll, revokeAll } from '../many';
 import { selectedIds } from './queries';
-import type { AuthorizedSelection, RevokedSelection, Selection, UndoAuthorize } from './schema';
+import {
+  type AuthorizedSelection,
+  keysOf,
+  type RevokedSelection,
+  type Selection,
+  type UndoAuthorize,
+} from './schema';
 
 type Writer = Actor<'authorizations:write'>;
 
@@ -14,9 +20,10 @@ type Writer = Actor<'authorizations:write'>;
 const IN_ONE_GO = { timeout: 60_000 };
 
 /**
- * Lets applications in, as `authorizeApplication` does one. Those that were deleted meanwhile are left out.
+ * Authorizes a selection, as `authorizeApplication` does one. Those that were deleted meanwhile are left out.
  *
- * @throws Refusal apiDeletedMeanwhile, selectionTooLarge, selectionChanged, and those of `refuseProlonging`
+ * @throws Refusal apiDeletedMeanwhile, applicationDeletedMeanwhile, selectionTooLarge, selectionChanged, and those of
+ *   `refuseProlonging`
  */
 export async function authorizeSelected(
   actor: Writer,
@@ -25,13 +32,9 @@ export async function authorizeSelected(
 ): Promise<AuthorizedSelection> {
   return db().$transaction(async (tx) => {
     const ids = await selectedIds(tx, selection, now);
-    const { entries, made, madeAt, prolonged, missing } = await authorizeAll(
-      tx,
-      actor,
-      selection.apiId,
-      ids,
-      now,
-    );
+    const authorized = await authorizeAll(tx, actor, keysOf(selection, ids), now);
+    const { entries, madeAt, prolonged, missing } = authorized;
+    const made = authorized.made.map((key) => (selection.owner === 'api' ? key.applicationId : key.apiId));
     await recordAll(tx, actor, entries);
     const already = ids.length - made.length - prolonged - missing;
     // Taking back only what was made would look as if all were as before.
@@ -43,7 +46,7 @@ export async function authorizeSelected(
 /**
  * Withdraws authorizations with the scopes assigned on them, as `revokeAuthorization` does one.
  *
- * @throws Refusal apiDeletedMeanwhile, selectionTooLarge, selectionChanged
+ * @throws Refusal apiDeletedMeanwhile, applicationDeletedMeanwhile, selectionTooLarge, selectionChanged
  */
 export async function revokeSelected(
   actor: Writer,
@@ -52,7 +55,7 @@ export async function revokeSelected(
 ): Promise<RevokedSelection> {
   return db().$transaction(async (tx) => {
     const ids = await selectedIds(tx, selection, now);
-    const entries = await revokeAll(tx, selection.apiId, ids);
+    const entries = await revokeAll(tx, keysOf(selection, ids));
     await recordAll(tx, actor, entries);
     return { revoked: entries.length, others: ids.length - entries.length };
   }, IN_ONE_GO);
@@ -62,15 +65,15 @@ export async function revokeSelected(
  * Takes back authorizations that were given a moment ago. What got scopes or an end since, or was revoked and given anew,
  * is no longer only that, and stays.
  *
- * @throws Refusal apiDeletedMeanwhile
+ * @throws Refusal apiDeletedMeanwhile, applicationDeletedMeanwhile
  */
 export async function undoAuthorize(
   actor: Writer,
-  { apiId, applicationIds, madeAt }: UndoAuthorize,
+  { ids, madeAt, ...list }: UndoAuthorize,
 ): Promise<RevokedSelection> {
   return db().$transaction(async (tx) => {
-    const entries = await revokeAll(tx, apiId, applicationIds, madeAt);
+    const entries = await revokeAll(tx, keysOf(list, [...new Set(ids)]), madeAt);
     await recordAll(tx, actor, entries);
-    return { revoked: entries.length, others: applicationIds.length - entries.length };
+    return { revoked: entries.length, others: ids.length - entries.length };
   }, IN_ONE_GO);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '@/lib/db/client';
 import { verify } from '@/lib/testing/audit';
-import { recordRestore } from './record-restore';
+import { recordRestore, recordRestores } from './record-restore';
 import { backUpTo, fill, masterKey, newDatabase, newKey, removeAll, restoreInto, sourceUrl } from './testing';
 
 let file: string;
@@ -26,7 +26,7 @@ it('that a backup was restored is the next event of the log that came back, whos
   const url = await newDatabase();
   const summary = await restoreInto(url, file);
   // As where an exchange of MASTER_KEY was cut short.
-  await recordRestore({ url, file, masterKeys: [newKey(), masterKey()] }, summary);
+  await recordRestore(url, [newKey(), masterKey()]);
   await withDatabase(url, async ({ pool, prisma }) => {
     const { finding, last } = await verify(pool);
     expect({ finding, seq: last.seq }).toEqual({ finding: null, seq: before.last.seq + 1 });
@@ -49,8 +49,25 @@ it('that a backup was restored is the next event of the log that came back, whos
 
 it('is not recorded under another MASTER_KEY', async () => {
   const url = await newDatabase();
-  const summary = await restoreInto(url, file);
-  await expect(recordRestore({ url, file, masterKeys: [newKey()] }, summary)).rejects.toThrow(
-    /^MASTER_KEY is not the one/,
+  await restoreInto(url, file);
+  await expect(recordRestore(url, [newKey()])).rejects.toThrow(/^MASTER_KEY is not the one/);
+});
+
+it('is recorded once by the instances that start next, where the restore was killed right after its end', async () => {
+  const url = await newDatabase();
+  await restoreInto(url, file);
+  // A second one over the first, of which nobody was told either.
+  await restoreInto(url, await backUpTo('later', url), { replace: true });
+  await withDatabase(url, ({ prisma: one }) =>
+    withDatabase(url, async ({ prisma: other, pool }) => {
+      await Promise.all([recordRestores(one), recordRestores(other)]);
+      await recordRestores(one);
+      const told = await one.auditEvent.findMany({
+        where: { action: 'backup.restored' },
+        orderBy: { at: 'asc' },
+      });
+      expect(told.map(({ targetName }) => targetName)).toEqual(['whole', 'later']);
+      expect(await verify(pool)).toMatchObject({ finding: null });
+    }),
   );
 });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import pg from 'pg';
+import { ascendingIds } from '@/lib/audit/ascending-ids';
 import { MIGRATION_LOCK, type Migration, readMigrations } from '@/lib/db/migrate';
 import { StartError } from '@/lib/start-error';
 import { keyOf, type Manifest, readFrames, readHeader, verifyArchive } from './archive';
@@ -74,6 +76,24 @@ export async function checkBackup({
   return { file, line, key, dataKey, createdAt: new Date(createdAt), version, manifest, migrations };
 }
 
+/** The table for word of a restore, which a backup may be from before. */
+async function makeUnrecorded(client: pg.Client): Promise<void> {
+  const made = (await readMigrations()).find(({ name }) => name.endsWith('_unrecorded_restore'));
+  if (made === undefined) throw new Error('the migration that makes unrecorded_restore is gone');
+  await client.query(made.sql);
+}
+
+/**
+ * Leaves word for the audit log, which is written when the database is as this version has it: by the command, or by the
+ * next start if the command does not live to do it.
+ */
+async function leaveWord(client: pg.Client, backup: CheckedBackup, rows: number): Promise<void> {
+  await client.query(
+    'INSERT INTO unrecorded_restore (id, file, made_at, made_by, rows) VALUES ($1, $2, $3, $4, $5)',
+    [...ascendingIds(1, new Date()), path.basename(backup.file), backup.createdAt, backup.version, rows],
+  );
+}
+
 async function refuseWhileInUse(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ count: string }>(
     `SELECT count(*) FROM pg_stat_activity
@@ -94,7 +114,8 @@ async function refuseUnlessEmpty(client: pg.Client): Promise<void> {
 
 /**
  * Puts a backup in the place of what is in the database, in one transaction: whatever goes wrong, it stays as it was. The
- * database then has the migrations of the backup; later ones are applied by the next start.
+ * database then has the migrations of the backup; later ones are applied by the next start, which also records the restore
+ * (record-restore.ts).
  *
  * @throws StartError if the backup is damaged or of another MASTER_KEY, the database is in use, or is not empty
  */
@@ -112,9 +133,11 @@ export async function restoreBackup({ url, replace, ...options }: RestoreOptions
     for (const drop of await dropsOfOwnObjects(client)) await client.query(drop);
     await client.query(CREATE_HISTORY);
     for (const { sql } of backup.migrations) await client.query(sql);
+    await makeUnrecorded(client);
     const frames = readFrames(backup.file, backup.line, backup.key, options.read);
     const rows = await loadTables(client, backup.manifest, frames);
     await tryPrivateKeys(client, backup.dataKey);
+    await leaveWord(client, backup, rows);
     await client.query('COMMIT');
     // What the planner knows of the tables went with the ones before.
     await client.query('ANALYZE');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatBlock, parseBlock } from '@/lib/allowed-addresses/address-block';
-import { MOST_ADDRESSES } from '@/lib/allowed-addresses/schema';
+import { MOST_ADDRESSES } from '@/lib/allowed-addresses/blocks';
 import { clientIdSchema, descriptionSchema, nameSchema, proseSchema } from '@/lib/applications/schema';
 import { HIGHEST_LIMIT, type LimitWindow } from '@/lib/token-limits/windows';
 import { id, pageFields, search, sortBy, yesOrNo } from '../fields';

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readCell } from '@/lib/exports/csv';
 import { Collector, type Entries, shortened, UnreadableDocument } from './entries';
 import { MOST_LINES } from './limits';
 import { readCsv } from './read-csv';
@@ -14,8 +15,19 @@ const SAMPLE = 50;
 /** A code, quoted or not, and what stands behind it. */
 const CODE_AND_DELIMITER = /^\s*(?:"(?:[^"]|"")*"|[^\s"#,;][^\s,;]*)\s*([,;\t])/;
 
+const CODE_NAMES = ['code', 'permission', 'permission code', 'scope', '权限编码', '编码'];
+const DESCRIPTION_NAMES = ['description', 'permission description', '权限描述', '描述'];
+
+/** What separates the cells of a document whose first line names its columns; null: it is none. */
+export function headerDelimiter(text: string): string | null {
+  const [, name = '', delimiter = null] = /^\s*"?([^",;\t\r\n]*)"?\s*([,;\t])/.exec(text.slice(0, 80)) ?? [];
+  return CODE_NAMES.includes(name.trim().toLowerCase()) ? delimiter : null;
+}
+
 /** @returns null for lines that are codes alone, or a code and its description with a blank between them */
 function delimiterOf(text: string): string | null {
+  const named = headerDelimiter(text);
+  if (named !== null) return named;
   const found = new Map<string, number>();
   for (const line of text.split(LINE_BREAK, SAMPLE)) {
     const [, delimiter] = CODE_AND_DELIMITER.exec(line) ?? [];
@@ -52,9 +64,6 @@ function plain(text: string): Line[] {
   });
 }
 
-const CODE_NAMES = ['code', 'permission', 'permission code', 'scope', '权限编码', '编码'];
-const DESCRIPTION_NAMES = ['description', 'permission description', '权限描述', '描述'];
-
 /** Which cell is what, where the first line says so. */
 function columnsOf([first]: readonly Line[]): { code: number; description: number } | null {
   const names = first?.cells.map((cell) => cell.toLowerCase()) ?? [];
@@ -80,8 +89,10 @@ export async function readLines(text: string): Promise<Entries> {
   const lines = delimiter === null ? plain(text) : await separated(text, delimiter, collector);
   const columns = columnsOf(lines);
   const all = columns === null ? lines : lines.slice(1);
-  for (const [nth, { cells, line }] of all.entries()) {
+  for (const [nth, { cells: written, line }] of all.entries()) {
     if (nth % IN_ONE_TURN === 0) await nextTurn();
+    // A file with a header may be one of our own, or one that a spreadsheet made of it.
+    const cells = columns === null ? written : written.map(readCell);
     const code = cells[columns?.code ?? 0] ?? '';
     // Without a header, whatever stands behind the code is its description, commas and all.
     const rest =

@@ -1,6 +1,6 @@
 import { type Entries, UnreadableDocument } from './entries';
 import { DOCUMENT_LIMIT } from './limits';
-import { readLines } from './lines';
+import { headerDelimiter, readLines } from './lines';
 import { isOpenApi, readOpenApi } from './openapi';
 import { readYaml } from './read-yaml';
 
@@ -44,7 +44,8 @@ export async function readDocument(pasted: string): Promise<Entries> {
   }
   const text = pasted.replace(/^\ufeff/, '');
   const looksLikeJson = /^\s*\{/.test(text);
-  if (!looksLikeJson && !SAYS_OPENAPI.test(text)) return await readLines(text);
+  // A permission may be called `openapi:read`, and a description may say it.
+  if (!looksLikeJson && (headerDelimiter(text) !== null || !SAYS_OPENAPI.test(text))) return readLines(text);
   const json = looksLikeJson ? readJson(text) : undefined;
   const document = json ?? (isTooDeep(text) ? undefined : await readYaml(text));
   if (document === undefined) throw new UnreadableDocument({ key: 'importUnreadable' });

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Gates } from '@/components/activity/gates';
 import { OutcomeBadge } from '@/components/activity/outcome-badge';
+import { ReasonTitle } from '@/components/activity/reason-title';
 import { RefusalFix } from '@/components/activity/refusal-fix';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
@@ -11,10 +12,7 @@ import { findAttempt } from '@/lib/activity/attempts/queries';
 import { explainAttempt } from '@/lib/activity/explanation/queries';
 import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
-import { isRefusalReason } from '@/lib/oauth/refusal-reason';
 import { AttemptFacts } from './_components/attempt-facts';
-
-// messages: refusals.*
 
 type Props = { params: Promise<{ attemptId: string }> };
 
@@ -29,17 +27,12 @@ export default async function AttemptPage({ params }: Props) {
   if (attempt === null) notFound();
   const { gates, fix, mended, tokenLifetime } = await explainAttempt(actor, attempt);
   const t = await getTranslations('activity');
-  const words = await getTranslations('refusals');
   const { outcome, reason } = attempt;
-  const title = () => {
-    if (reason === null) return t('detail.issuedTitle');
-    return isRefusalReason(reason) ? words(`${reason}.title`) : reason;
-  };
   return (
     <>
       <PageHeader
         breadcrumbs={[{ label: t('title'), href: '/activity' }]}
-        title={title()}
+        title={reason === null ? t('detail.issuedTitle') : <ReasonTitle reason={reason} />}
         status={<OutcomeBadge outcome={outcome} />}
       />
       {reason !== null && (

@@ -2,16 +2,16 @@ import { useTranslations } from 'next-intl';
 import { FilterSelect } from '@/components/ui/filter-select';
 import { SearchInput } from '@/components/ui/search-input';
 import { OUTCOMES, type Outcome } from '@/lib/activity/attempts/attempt-query';
-import type { Choice } from '@/lib/activity/choices/kinds';
 import { REFUSAL_REASONS } from '@/lib/oauth/refusal-reason';
+import type { Subject } from '@/lib/subjects/subject';
 import { PickFilter } from './pick-filter';
 import { RangeFilter } from './range-filter';
 
 // messages: refusals.* activity.outcomes.*
 
 type ActivityFiltersProps = {
-  application: Choice | 'gone' | null;
-  api: Choice | 'gone' | null;
+  application: Subject | 'gone' | null;
+  api: Subject | 'gone' | null;
   outcome: Outcome | null;
 };
 

@@ -6,7 +6,7 @@ import { DayFilter } from '@/components/audit/day-filter';
 import { Select } from '@/components/ui/select';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useListUrl } from '@/components/ui/use-list-url';
-import { RANGES } from '@/lib/activity/attempts/ranges';
+import { RANGES } from '@/lib/activity/ranges';
 
 // messages: activity.filters.ranges.*
 

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { ActionForm } from '@/components/ui/action-form';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { toast } from '@/components/ui/toast';
 import { changeRoleAction } from '@/lib/administrators/actions';
 import type { AdministratorSummary } from '@/lib/administrators/queries';
 import { ProveAgain } from './prove-again';

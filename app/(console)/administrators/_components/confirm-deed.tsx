@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { deleteAdministratorAction, setEnabledAction } from '@/lib/administrators/actions';
 import type { AdministratorSummary } from '@/lib/administrators/queries';
 import { resetSecondFactorAction } from '@/lib/second-factors/actions';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { ROLES } from '@/lib/administrators/schema';
+import { ROLES } from '@/lib/administrators/roles';
 import type { Role } from '@/prisma/generated/enums';
 
 /** A role, and what the chosen one may do. */

@@ -1,9 +1,7 @@
 'use client';
 
-import { unstable_rethrow } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useState, useTransition } from 'react';
-import { toast } from 'sonner';
+import { useBrowserName } from '@/components/sessions/use-browser-name';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
@@ -11,9 +9,10 @@ import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Spinner } from '@/components/ui/spinner';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { toast } from '@/components/ui/toast';
+import { useLoaded } from '@/components/ui/use-loaded';
 import { endSessionsAction, loadSessions } from '@/lib/administrators/actions';
 import type { AdministratorSummary } from '@/lib/administrators/queries';
-import { describeBrowser } from '@/lib/sessions/browser';
 import type { SessionSummary } from '@/lib/sessions/queries';
 
 type SessionsDialogProps = { administrator: AdministratorSummary; onClose: () => void };
@@ -23,23 +22,8 @@ export function SessionsDialog({ administrator, onClose }: SessionsDialogProps) 
   const t = useTranslations('administrators.sessions');
   const common = useTranslations('common');
   const { id, name } = administrator;
-  const [sessions, setSessions] = useState<SessionSummary[] | 'failed' | null>(null);
-  const [, startTransition] = useTransition();
-  const load = () => {
-    setSessions(null);
-    startTransition(async () => {
-      try {
-        const loaded = await loadSessions(id);
-        startTransition(() => setSessions(loaded));
-      } catch (error) {
-        // redirect() and forbidden() are answers that Next carries out.
-        unstable_rethrow(error);
-        startTransition(() => setSessions('failed'));
-      }
-    });
-  };
-  const loadOnce = useEffectEvent(load);
-  useEffect(() => loadOnce(), []);
+  const { loaded, again } = useLoaded(() => loadSessions(id));
+  const sessions = loaded === null || loaded === 'failed' ? null : loaded.value;
   return (
     <Dialog
       open
@@ -56,7 +40,7 @@ export function SessionsDialog({ administrator, onClose }: SessionsDialogProps) 
       >
         <input type="hidden" name="id" value={id} />
         <div role="status" className="text-sm">
-          {sessions === null && (
+          {loaded === null && (
             <p className="flex items-center gap-2 text-subtle">
               <Spinner />
               {t('loading')}
@@ -64,11 +48,11 @@ export function SessionsDialog({ administrator, onClose }: SessionsDialogProps) 
           )}
           {sessions?.length === 0 && <p className="text-secondary">{t('none', { name })}</p>}
         </div>
-        {sessions === 'failed' ? (
+        {loaded === 'failed' ? (
           <Callout
             tone="warning"
             action={
-              <Button size="sm" onClick={load}>
+              <Button size="sm" onClick={again}>
                 {t('retry')}
               </Button>
             }
@@ -81,7 +65,7 @@ export function SessionsDialog({ administrator, onClose }: SessionsDialogProps) 
         )}
         <DialogFooter>
           <DialogClose>{common('close')}</DialogClose>
-          {sessions !== null && sessions !== 'failed' && sessions.length > 0 && (
+          {sessions !== null && sessions.length > 0 && (
             <SubmitButton variant="danger">{t('endAll')}</SubmitButton>
           )}
         </DialogFooter>
@@ -93,11 +77,11 @@ export function SessionsDialog({ administrator, onClose }: SessionsDialogProps) 
 function SessionList({ label, sessions }: { label: string; sessions: SessionSummary[] }) {
   const t = useTranslations('administrators.sessions');
   const profile = useTranslations('administrators.profile');
+  const browserName = useBrowserName();
   return (
     <ul aria-label={label} className="max-h-72 divide-y overflow-y-auto rounded-md border">
       {sessions.map(({ id, createdAt, sourceAddress, userAgent }) => {
-        const described = describeBrowser(userAgent);
-        const browser = described ? profile('browserOn', described) : profile('unknown');
+        const browser = browserName(userAgent);
         return (
           <li key={id} className="flex items-center gap-3 px-3 py-2 text-sm">
             <span className="min-w-0 flex-1">

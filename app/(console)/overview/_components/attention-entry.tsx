@@ -38,7 +38,9 @@ export function AttentionEntry({ attention }: { attention: Attention }) {
     <li className="flex gap-2.5 px-5 py-3.5 text-sm">
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', mark)} />
       <div className="min-w-0 flex-1">
-        <h3 className="font-medium">{t(`titles.${kind}`, { count })}</h3>
+        <h3 id={`attention-${kind}`} className="font-medium">
+          {t(`titles.${kind}`, { count })}
+        </h3>
         <p className="mt-0.5 text-subtle">{t(`hints.${kind}`)}</p>
         <ul className="mt-1.5 flex flex-col gap-1">
           {items.map(({ key, href, name, detail }) => (
@@ -50,7 +52,8 @@ export function AttentionEntry({ attention }: { attention: Attention }) {
         </ul>
         {more && (
           <p className="mt-1.5">
-            <TextLink href={listOf(kind)}>
+            {/* Several say no more than "Show all". */}
+            <TextLink href={listOf(kind)} aria-describedby={`attention-${kind}`}>
               {OF_PAIRS.has(kind) ? t('allOfThem') : t('all', { count })}
             </TextLink>
           </p>

@@ -1,5 +1,5 @@
 import type { DateTimeFormatOptions } from 'next-intl';
-import type { UsageRange } from '@/lib/usage/usage-query';
+import type { Range } from '@/lib/activity/ranges';
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const DATE = { month: 'short', day: 'numeric' } as const;
@@ -12,7 +12,7 @@ interface BucketFormats {
 }
 
 /** How the beginning of a bucket is told, by locale and time zone. */
-export const BUCKET_FORMATS: Record<UsageRange, BucketFormats> = {
+export const BUCKET_FORMATS: Record<Range, BucketFormats> = {
   '1h': { short: CLOCK, long: CLOCK },
   '24h': { short: CLOCK, long: { ...DATE, ...CLOCK } },
   '7d': { short: DATE, long: { weekday: 'short', ...DATE, ...CLOCK } },

@@ -3,12 +3,12 @@
 import { ListFilter, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { SubjectSearch } from '@/components/subjects/subject-search';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useListUrl } from '@/components/ui/use-list-url';
-import type { Subject } from '@/lib/usage/queries';
+import type { Subject } from '@/lib/subjects/subject';
 import type { UsageFilter } from '@/lib/usage/usage-query';
-import { SubjectSearch } from './subject-search';
 
 // messages: overview.filter.application overview.filter.api
 
@@ -42,7 +42,7 @@ export function FilterPicker({ filter, name }: FilterPickerProps) {
         title={t('title')}
         description={t('description')}
       >
-        <SubjectSearch onPick={pick} />
+        <SubjectSearch kind={null} onPick={pick} />
       </Dialog>
       {filter !== null && (
         <Button

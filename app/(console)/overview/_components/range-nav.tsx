@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
 import { Link } from '@/components/ui/link';
-import { isLongerThanKept, USAGE_RANGES, type UsageQuery, usageHref } from '@/lib/usage/usage-query';
+import { RANGES } from '@/lib/activity/ranges';
+import { isLongerThanKept, type UsageQuery, usageHref } from '@/lib/usage/usage-query';
 
 // messages: overview.ranges.*
 
@@ -11,7 +12,7 @@ export function RangeNav({ query, keptDays }: { query: UsageQuery; keptDays: num
   return (
     <>
       <nav aria-label={t('range')} className="flex rounded-md border border-control/60 bg-surface p-0.5">
-        {USAGE_RANGES.map((range) => (
+        {RANGES.map((range) => (
           <Link
             key={range}
             href={usageHref({ ...query, range })}

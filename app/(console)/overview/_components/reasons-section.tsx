@@ -1,30 +1,22 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { ReasonTitle } from '@/components/activity/reason-title';
 import { Card } from '@/components/ui/card';
 import { TextLink } from '@/components/ui/text-link';
-import { REFUSAL_REASONS } from '@/lib/oauth/refusal-reason';
 import type { Usage } from '@/lib/usage/series';
 import { activityHref, type UsageQuery } from '@/lib/usage/usage-query';
 import { SectionFailed } from './section-failed';
 import type { Settled } from './settled';
-
-// messages: refusals.*
 
 type ReasonsSectionProps = { usage: Settled<Usage>; query: UsageQuery; since: Date };
 
 /** Why requests were refused, each the way to those that were. */
 export async function ReasonsSection({ usage, query, since }: ReasonsSectionProps) {
   const t = await getTranslations('overview.reasons');
-  const reasonsInWords = await getTranslations('refusals');
   const format = await getFormatter();
   const read = await usage;
   if (read === null) return <SectionFailed title={t('title')} />;
   const { reasons, refused } = read.value;
   const filter = query.filter === null ? {} : { [query.filter.kind]: query.filter.id };
-  const wordsOf = (name: string) => {
-    const reason = REFUSAL_REASONS.find((each) => each === name);
-    // One that a later version counted, beside which this one still runs.
-    return reason === undefined ? name : reasonsInWords(`${reason}.title`);
-  };
   return (
     <Card title={t('title')} padded={false}>
       {reasons.length === 0 ? (
@@ -37,7 +29,7 @@ export async function ReasonsSection({ usage, query, since }: ReasonsSectionProp
                 href={activityHref({ ...filter, outcome: 'refused', reason }, since)}
                 className="min-w-0 flex-1"
               >
-                {wordsOf(reason)}
+                <ReasonTitle reason={reason} />
               </TextLink>
               <span className="tabular-nums">{format.number(count)}</span>
               <span className="w-12 text-right text-subtle tabular-nums">

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { UsageRange } from '@/lib/usage/usage-query';
+import type { Range } from '@/lib/activity/ranges';
 import { UsageTable } from './usage-table';
 
 export interface ChartPoint {
@@ -15,7 +15,7 @@ export interface ChartPoint {
 
 export interface UsageChartProps {
   points: ChartPoint[];
-  range: UsageRange;
+  range: Range;
   /** The chart in words. */
   summary: string;
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { disableOwnSecondFactorAction } from '@/lib/second-factors/actions';
 import { ProofFields } from './proof-fields';
 

@@ -33,7 +33,7 @@ export function Preferences({ theme, timeZone }: PreferencesProps) {
     { value: 'dark', label: shell('themeDark') },
   ];
   return (
-    <Card title={t('title')} description={t('description')} aria-busy={pending || undefined}>
+    <Card id="preferences" title={t('title')} description={t('description')} aria-busy={pending || undefined}>
       <div className="flex max-w-md flex-col gap-4">
         <Field name="language" label={shell('language')}>
           <Select

@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
+import { useBrowserName } from '@/components/sessions/use-browser-name';
 import { ActionForm } from '@/components/ui/action-form';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { HeaderCell, Table, TableBody, TableCell, TableHead, TableRow } from '@/components/ui/table';
+import { toast } from '@/components/ui/toast';
 import { endOwnSessionAction } from '@/lib/profile/actions';
-import { describeBrowser } from '@/lib/sessions/browser';
 import type { SessionSummary } from '@/lib/sessions/queries';
 
 type SessionsTableProps = {
@@ -20,6 +20,7 @@ type SessionsTableProps = {
 /** One form around all of them: a row is gone before a form in it could say that the session was ended. */
 export function SessionsTable({ sessions, current }: SessionsTableProps) {
   const t = useTranslations('administrators.profile');
+  const browserName = useBrowserName();
   return (
     <ActionForm action={endOwnSessionAction} onSuccess={() => toast.success(t('signedOut'))}>
       <Table label={t('sessionsTitle')} focusable={sessions.length === 1}>
@@ -33,8 +34,7 @@ export function SessionsTable({ sessions, current }: SessionsTableProps) {
         </TableHead>
         <TableBody>
           {sessions.map(({ id, createdAt, sourceAddress, userAgent }) => {
-            const described = describeBrowser(userAgent);
-            const browser = described ? t('browserOn', described) : t('unknown');
+            const browser = browserName(userAgent);
             return (
               <TableRow key={id}>
                 <TableCell>

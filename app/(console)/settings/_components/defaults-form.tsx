@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { AlgorithmField, type OfferedAlgorithm } from '@/components/token-settings/algorithm-field';
 import { LifetimeField } from '@/components/token-settings/lifetime-field';
 import { ProfileField } from '@/components/token-settings/profile-field';
@@ -11,6 +10,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { toast } from '@/components/ui/toast';
 import { DEFAULT_EXPIRIES } from '@/lib/client-secrets/lifetime';
 import { changeDefaultsAction } from '@/lib/creation-defaults/actions';
 import type { CreationDefaults } from '@/lib/creation-defaults/queries';

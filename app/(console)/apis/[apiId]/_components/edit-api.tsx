@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { DescriptionField, LogoField, NameField } from '@/components/apis/api-fields';
 import { ApiMark } from '@/components/apis/api-mark';
 import { ActionForm } from '@/components/ui/action-form';
@@ -10,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { toast } from '@/components/ui/toast';
 import { useUndo } from '@/components/ui/use-undo';
 import { updateApiAction } from '@/lib/apis/actions';
 import type { ApiDetails } from '@/lib/apis/queries';

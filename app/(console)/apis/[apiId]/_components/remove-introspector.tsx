@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import type { ApiDetails } from '@/lib/apis/queries';
 import type { FormAction } from '@/lib/forms/form-state';
 import { removeIntrospectorAction } from '@/lib/introspectors/actions';

@@ -54,14 +54,18 @@ export default async function ApplicationAuthorizationPage({ params, searchParam
           />
         </div>
       )}
-      <SelectionProvider apiId={api.id} query={query} total={place.total}>
+      <SelectionProvider
+        owner={{ kind: 'api', id: api.id, name: api.name }}
+        query={query}
+        total={place.total}
+      >
         {rows.length > 0 && (
           <>
             <AuthorizationTable api={api} rows={rows} choice={choice || null} canWrite={canWrite} />
             <Pagination {...place} />
           </>
         )}
-        {canWrite && <SelectionBar api={api} total={place.total} />}
+        {canWrite && <SelectionBar total={place.total} />}
       </SelectionProvider>
       {rows.length === 0 && filtered && (
         <EmptyState

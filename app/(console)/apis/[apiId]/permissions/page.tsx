@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ApiFrame } from '@/components/apis/api-frame';
 import { Callout } from '@/components/ui/callout';
+import { ExportLinks } from '@/components/ui/export-links';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
@@ -41,12 +42,15 @@ export default async function PermissionsPage({ params, searchParams }: Props) {
       section="permissions"
       canWrite={canWrite}
       actions={
-        canChange && (
-          <>
-            <LinkButton href={`/apis/${api.id}/permissions/import`}>{t('permissions.import')}</LinkButton>
-            <AddPermission apiId={api.id} draftId={crypto.randomUUID()} />
-          </>
-        )
+        <>
+          {count > 0 && <ExportLinks address={`/apis/${api.id}/permissions/export`} formats={['csv']} />}
+          {canChange && (
+            <>
+              <LinkButton href={`/apis/${api.id}/permissions/import`}>{t('permissions.import')}</LinkButton>
+              <AddPermission apiId={api.id} draftId={crypto.randomUUID()} />
+            </>
+          )}
+        </>
       }
     >
       {api.kind === 'SYSTEM' && <Callout tone="info">{t('systemNotice')}</Callout>}

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { ApplicationFields } from '@/components/applications/application-fields';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { toast } from '@/components/ui/toast';
 import { useUndo } from '@/components/ui/use-undo';
 import { updateApplicationAction } from '@/lib/applications/actions';
 import type { Application } from '@/lib/applications/queries';

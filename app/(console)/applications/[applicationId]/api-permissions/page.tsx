@@ -2,11 +2,9 @@ import { Blocks } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ApplicationFrame } from '@/components/applications/application-frame';
-import { AuthorizedApiList } from '@/components/authorizations/authorized-api-list';
+import { AuthorizedApiPicker } from '@/components/authorizations/authorized-api-picker';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
-import { Pagination } from '@/components/ui/pagination';
-import { SearchInput } from '@/components/ui/search-input';
 import { may } from '@/lib/auth/actor';
 import { requireActor } from '@/lib/auth/session';
 import { findScopeChoice, listAuthorizedApis } from '@/lib/authorizations/queries';
@@ -28,37 +26,36 @@ export default async function ApiPermissionsPage({ params, searchParams }: Props
   const { application } = await requireApplication((await params).applicationId);
   const t = await getTranslations('authorizations');
   const query = parseAuthorizedApiQuery(await searchParams);
-  const { rows, ...place } = await listAuthorizedApis(actor, application.id, query);
-  const [only] = query.search === '' && place.total === 1 ? rows : [];
+  const page = await listAuthorizedApis(actor, application.id, query);
+  const [only] = query.search === '' && page.total === 1 ? page.rows : [];
   const apiId = query.apiId ?? only?.id ?? null;
   const choice = apiId && (await findScopeChoice(actor, { applicationId: application.id, apiId }));
   const canWrite = may(actor, 'authorizations:write');
-  if (place.total === 0 && query.search === '' && query.apiId === null) {
+  const allApis = `/applications/${application.id}/api-permissions/all`;
+  if (page.total === 0 && query.search === '' && query.apiId === null) {
     return (
       <ApplicationFrame application={application} section="api-permissions" canWrite={canWrite}>
         <EmptyState
           icon={Blocks}
           title={t('noAuthorizedApisTitle')}
-          action={<LinkButton href="/apis">{t('toApis')}</LinkButton>}
+          action={<LinkButton href={allApis}>{t('everyApi.title')}</LinkButton>}
         >
           {t('noAuthorizedApisText')}
         </EmptyState>
       </ApplicationFrame>
     );
   }
-  const worthSearching = place.total > place.pageSize || query.search !== '';
   return (
     <ApplicationFrame application={application} section="api-permissions" canWrite={canWrite}>
-      <p className="max-w-3xl text-sm text-subtle">{t('apiPermissionsIntroduction')}</p>
-      <div className="grid items-start gap-5 lg:grid-cols-[19rem_minmax(0,1fr)]">
-        <div className="flex min-w-0 flex-col gap-3">
-          {worthSearching && <SearchInput label={t('searchApis')} className="sm:w-full" />}
-          {rows.length > 0 && <AuthorizedApiList apis={rows} picked={apiId} />}
-          {rows.length === 0 && <p className="text-sm text-subtle">{t('noApiFound')}</p>}
-          {worthSearching && <Pagination {...place} />}
-        </div>
-        <PickedApi apiId={apiId} choice={choice || null} canWrite={canWrite} />
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="max-w-3xl text-sm text-subtle">{t('apiPermissionsIntroduction')}</p>
+        <LinkButton href={allApis} size="sm">
+          {t('everyApi.title')}
+        </LinkButton>
       </div>
+      <AuthorizedApiPicker page={page} search={query.search} picked={apiId}>
+        <PickedApi apiId={apiId} choice={choice || null} canWrite={canWrite} />
+      </AuthorizedApiPicker>
     </ApplicationFrame>
   );
 }

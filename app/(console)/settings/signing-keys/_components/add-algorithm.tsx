@@ -3,16 +3,16 @@
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { toast } from '@/components/ui/toast';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import { addAlgorithmAction } from '@/lib/signing-keys/actions';
-import { hasSizes, RSA_BITS } from '@/lib/signing-keys/schema';
+import { hasSizes, RSA_BITS } from '@/lib/signing-keys/key-sizes';
 import { SizeSelect } from './size-select';
 
 type AddAlgorithmProps = { addable: [SigningAlgorithm, ...SigningAlgorithm[]] };

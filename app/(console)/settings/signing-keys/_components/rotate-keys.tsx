@@ -3,11 +3,11 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { toast } from '@/components/ui/toast';
 import { rotateSigningKeyAction } from '@/lib/signing-keys/actions';
 import type { SigningKeySummary } from '@/lib/signing-keys/summary';
 import { SizeSelect } from './size-select';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { RSA_BITS } from '@/lib/signing-keys/schema';
+import { RSA_BITS } from '@/lib/signing-keys/key-sizes';
 
 type SizeSelectProps = { label: string; initial: number };
 

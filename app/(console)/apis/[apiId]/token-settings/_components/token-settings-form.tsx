@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { AlgorithmField, type OfferedAlgorithm } from '@/components/token-settings/algorithm-field';
 import { LifetimeField } from '@/components/token-settings/lifetime-field';
 import { ProfileField } from '@/components/token-settings/profile-field';
@@ -11,6 +10,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
+import { toast } from '@/components/ui/toast';
 import type { ApiDetails } from '@/lib/apis/queries';
 import { updateTokenSettingsAction } from '@/lib/token-settings/actions';
 

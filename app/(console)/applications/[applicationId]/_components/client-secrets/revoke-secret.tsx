@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { type RefObject, useRef } from 'react';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import type { Application } from '@/lib/applications/queries';
 import { revokeClientSecretAction } from '@/lib/client-secrets/actions';
 import type { ClientSecrets, ClientSecretUse, LiveClientSecret } from '@/lib/client-secrets/queries';

@@ -5,14 +5,15 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useShownOnce } from '@/components/ui/use-shown-once';
 import type { ClientAuthenticationMethod } from '@/lib/oauth/client-authentication-method';
 import type { TokenProfile } from '@/lib/oauth/token-profile';
 import { testApplicationAction } from '@/lib/quick-start/actions';
+import type { ExplainedTest } from '@/lib/quick-start/schema';
 import { RefusedAnswer } from './refused-answer';
 import { TestProofFields } from './test-proof-fields';
 import { TestScopes } from './test-scopes';
 import { TestedTokenView } from './tested-token-view';
-import { useTestResult } from './use-test-result';
 
 type TestCardProps = {
   applicationId: string;
@@ -31,7 +32,7 @@ type TestCardProps = {
 export function TestCard(props: TestCardProps) {
   const t = useTranslations('quick-start.test');
   const { applicationId, api, scopes, canTest, canSeeKeys } = props;
-  const { result, showing, box } = useTestResult();
+  const { shown: result, showing, box } = useShownOnce<ExplainedTest>();
   return (
     <Card title={t('title')} description={t('description', { api: api.name })}>
       {canTest ? (
@@ -63,7 +64,7 @@ export function TestCard(props: TestCardProps) {
           {result.token ? (
             <TestedTokenView token={result.token} canSeeKeys={canSeeKeys} />
           ) : (
-            <RefusedAnswer status={result.status} body={result.refusal ?? ''} requestId={result.requestId} />
+            <RefusedAnswer result={result} />
           )}
         </section>
       )}

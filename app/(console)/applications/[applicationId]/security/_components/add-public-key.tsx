@@ -3,39 +3,35 @@
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
-import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { addClientKeyAction } from '@/lib/client-keys/actions';
 import { holdsPrivateKey } from '@/lib/client-keys/private-key';
 import type { FormAction } from '@/lib/forms/form-state';
+import { EditDialog } from './edit-dialog';
 import { KeyTextInput } from './key-text-input';
 
 type AddPublicKeyProps = { applicationId: string; draftId: string };
 
 export function AddPublicKey(props: AddPublicKeyProps) {
   const t = useTranslations('applications.keys');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <EditDialog
       trigger={
-        <Button onClick={() => setOpen(true)}>
+        <Button>
           <Plus aria-hidden />
           {t('add')}
         </Button>
       }
-      open={open}
-      onOpenChange={setOpen}
       title={t('add')}
       description={t('addDescription')}
       wide
+      action={addUnlessPrivate}
+      saved={t('added')}
     >
-      <AddForm {...props} onAdded={() => setOpen(false)} />
-    </Dialog>
+      <KeyFields {...props} />
+    </EditDialog>
   );
 }
 
@@ -45,19 +41,12 @@ const addUnlessPrivate: FormAction = async (previous, formData) => {
   return { status: 'error', fieldErrors: { key: [{ key: 'clientKeyPrivate' }] }, values: {} };
 };
 
-function AddForm({ applicationId, draftId, onAdded }: AddPublicKeyProps & { onAdded: () => void }) {
+function KeyFields({ applicationId, draftId }: AddPublicKeyProps) {
   const t = useTranslations('applications');
-  const common = useTranslations('common');
   // Kept for as long as the form is open, so that a second try after a lost answer adds no second key.
   const [id] = useState(draftId);
   return (
-    <ActionForm
-      action={addUnlessPrivate}
-      onSuccess={() => {
-        toast.success(t('keys.added'));
-        onAdded();
-      }}
-    >
+    <>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="applicationId" value={applicationId} />
       <Field name="name" label={t('keys.name')} hint={t('keys.nameHint')} required>
@@ -69,10 +58,6 @@ function AddForm({ applicationId, draftId, onAdded }: AddPublicKeyProps & { onAd
       <Field name="kid" label={t('keys.kid')} hint={t('keys.kidHint')}>
         <Input autoComplete="off" autoCapitalize="none" spellCheck={false} className="font-mono text-sm" />
       </Field>
-      <DialogFooter>
-        <DialogClose>{common('cancel')}</DialogClose>
-        <SubmitButton>{t('save')}</SubmitButton>
-      </DialogFooter>
-    </ActionForm>
+    </>
   );
 }

@@ -2,9 +2,9 @@
 
 import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { deleteClientKeyAction } from '@/lib/client-keys/actions';
 import type { ClientKeySummary } from '@/lib/client-keys/queries';
 import { ClientKeyImpact } from './client-key-impact';

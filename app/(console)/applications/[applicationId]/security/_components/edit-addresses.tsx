@@ -2,18 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
-import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
-import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
 import { updateAllowedAddressesAction } from '@/lib/allowed-addresses/actions';
+import { MOST_ADDRESSES, readBlocks } from '@/lib/allowed-addresses/blocks';
 import { isWithin } from '@/lib/allowed-addresses/is-within';
 import type { SeenAddress } from '@/lib/allowed-addresses/queries';
-import { MOST_ADDRESSES, readBlocks } from '@/lib/allowed-addresses/schema';
+import { EditDialog } from './edit-dialog';
 
 type EditAddressesProps = {
   applicationId: string;
@@ -24,40 +21,25 @@ type EditAddressesProps = {
 
 export function EditAddresses(props: EditAddressesProps) {
   const t = useTranslations('security.addresses');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      trigger={<Button onClick={() => setOpen(true)}>{t('edit')}</Button>}
-      open={open}
-      onOpenChange={setOpen}
+    <EditDialog
+      trigger={<Button>{t('edit')}</Button>}
       title={t('edit')}
       description={t('editDescription')}
+      action={updateAllowedAddressesAction}
     >
-      <AddressesForm {...props} onSaved={() => setOpen(false)} />
-    </Dialog>
+      <AddressesFields {...props} />
+    </EditDialog>
   );
 }
 
-function AddressesForm({
-  applicationId,
-  addresses,
-  seen,
-  ownAddress,
-  onSaved,
-}: EditAddressesProps & { onSaved: () => void }) {
+function AddressesFields({ applicationId, addresses, seen, ownAddress }: EditAddressesProps) {
   const t = useTranslations('security');
-  const common = useTranslations('common');
   // What the field began with, also when the page behind is refreshed meanwhile.
   const [basedOn] = useState(addresses.join('\n'));
   const [typed, setTyped] = useState(basedOn);
   return (
-    <ActionForm
-      action={updateAllowedAddressesAction}
-      onSuccess={() => {
-        toast.success(t('saved'));
-        onSaved();
-      }}
-    >
+    <>
       <input type="hidden" name="applicationId" value={applicationId} />
       <input type="hidden" name="basedOn" value={basedOn} />
       <Field
@@ -83,11 +65,7 @@ function AddressesForm({
           })}
         </p>
       )}
-      <DialogFooter>
-        <DialogClose>{common('cancel')}</DialogClose>
-        <SubmitButton>{t('save')}</SubmitButton>
-      </DialogFooter>
-    </ActionForm>
+    </>
   );
 }
 

@@ -2,46 +2,34 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
-import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { updateJwksUriAction } from '@/lib/client-keys/actions';
+import { EditDialog } from './edit-dialog';
 
 type EditKeySetAddressProps = { applicationId: string; jwksUri: string | null };
 
 export function EditKeySetAddress(props: EditKeySetAddressProps) {
   const t = useTranslations('applications.keys');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      trigger={<Button onClick={() => setOpen(true)}>{t('editAddress')}</Button>}
-      open={open}
-      onOpenChange={setOpen}
+    <EditDialog
+      trigger={<Button>{t('editAddress')}</Button>}
       title={t('editAddress')}
       description={t('addressDescription')}
+      action={updateJwksUriAction}
     >
-      <AddressForm {...props} onSaved={() => setOpen(false)} />
-    </Dialog>
+      <AddressField {...props} />
+    </EditDialog>
   );
 }
 
-function AddressForm({ applicationId, jwksUri, onSaved }: EditKeySetAddressProps & { onSaved: () => void }) {
+function AddressField({ applicationId, jwksUri }: EditKeySetAddressProps) {
   const t = useTranslations('applications');
-  const common = useTranslations('common');
   // What the field began with, also when the page behind is refreshed meanwhile.
   const [basedOn] = useState(jwksUri ?? '');
   return (
-    <ActionForm
-      action={updateJwksUriAction}
-      onSuccess={() => {
-        toast.success(t('security.saved'));
-        onSaved();
-      }}
-    >
+    <>
       <input type="hidden" name="applicationId" value={applicationId} />
       <input type="hidden" name="basedOn" value={basedOn} />
       <Field name="jwksUri" label="jwks_uri" hint={t('keys.addressHint')}>
@@ -55,10 +43,6 @@ function AddressForm({ applicationId, jwksUri, onSaved }: EditKeySetAddressProps
           className="font-mono text-sm"
         />
       </Field>
-      <DialogFooter>
-        <DialogClose>{common('cancel')}</DialogClose>
-        <SubmitButton>{t('save')}</SubmitButton>
-      </DialogFooter>
-    </ActionForm>
+    </>
   );
 }

@@ -2,49 +2,37 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
-import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { Dialog, DialogClose, DialogFooter } from '@/components/ui/dialog';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { updateAuthenticationMethodsAction } from '@/lib/client-keys/actions';
 import {
   CLIENT_AUTHENTICATION_METHODS,
   type ClientAuthenticationMethod,
 } from '@/lib/oauth/client-authentication-method';
+import { EditDialog } from './edit-dialog';
 
 type EditMethodsProps = { applicationId: string; methods: readonly ClientAuthenticationMethod[] };
 
 export function EditMethods(props: EditMethodsProps) {
   const t = useTranslations('applications.security');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      trigger={<Button onClick={() => setOpen(true)}>{t('editMethods')}</Button>}
-      open={open}
-      onOpenChange={setOpen}
+    <EditDialog
+      trigger={<Button>{t('editMethods')}</Button>}
       title={t('editMethods')}
       description={t('editMethodsDescription')}
+      action={updateAuthenticationMethodsAction}
     >
-      <MethodsForm {...props} onSaved={() => setOpen(false)} />
-    </Dialog>
+      <MethodsFields {...props} />
+    </EditDialog>
   );
 }
 
-function MethodsForm({ applicationId, methods, onSaved }: EditMethodsProps & { onSaved: () => void }) {
+function MethodsFields({ applicationId, methods }: EditMethodsProps) {
   const t = useTranslations('applications');
-  const common = useTranslations('common');
   // What the boxes began with, also when the page behind is refreshed meanwhile.
   const [basedOn] = useState(methods);
   return (
-    <ActionForm
-      action={updateAuthenticationMethodsAction}
-      onSuccess={() => {
-        toast.success(t('security.saved'));
-        onSaved();
-      }}
-    >
+    <>
       <input type="hidden" name="applicationId" value={applicationId} />
       {basedOn.map((method) => (
         <input key={method} type="hidden" name="basedOn" value={method} />
@@ -62,10 +50,6 @@ function MethodsForm({ applicationId, methods, onSaved }: EditMethodsProps & { o
           />
         ))}
       </fieldset>
-      <DialogFooter>
-        <DialogClose>{common('cancel')}</DialogClose>
-        <SubmitButton>{t('save')}</SubmitButton>
-      </DialogFooter>
-    </ActionForm>
+    </>
   );
 }

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { revokeSigningKeyAction } from '@/lib/signing-keys/actions';
 import type { SigningKeySummary } from '@/lib/signing-keys/summary';
 

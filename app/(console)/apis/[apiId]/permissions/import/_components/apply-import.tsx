@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { Affected } from '@/components/affected/affected';
 import { AffectedUses } from '@/components/affected/affected-uses';
 import { TokensLiveUntil } from '@/components/affected/tokens-live-until';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { applyImportAction, loadPermissionsImpact } from '@/lib/permissions/import/actions';
 import type { Comparison } from '@/lib/permissions/import/compare';
 import type { ImportChoice } from '@/lib/permissions/import/schema';
