@@ -57,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: tests('.test.ts', '.test.tsx'),
-          exclude: [...tests('.integration.test.ts'), 'lib/oauth/**'],
+          exclude: ['**/node_modules/**', ...tests('.integration.test.ts'), 'lib/oauth/**'],
           maxWorkers: 2,
           // Most of their time would go into loading the same modules for each file.
           isolate: false,
