@@ -59,8 +59,6 @@ export default defineConfig({
           include: tests('.test.ts', '.test.tsx'),
           exclude: ['**/node_modules/**', ...tests('.integration.test.ts'), 'lib/oauth/**'],
           maxWorkers: 2,
-          // Most of their time would go into loading the same modules for each file.
-          isolate: false,
         },
       },
       {

@@ -6,6 +6,8 @@ export class Effort {
   fields: string[] = [];
   #counts = false;
 
+  constructor(private readonly page: Page) {}
+
   start(): void {
     this.#counts = true;
   }
@@ -13,9 +15,16 @@ export class Effort {
   /** Something that the way does not take: what a test looks at besides, or has to do because others test here too. */
   async without(aside: () => Promise<unknown>): Promise<void> {
     const counted = this.#counts;
+    await this.#everythingTold();
     this.#counts = false;
     await aside();
+    await this.#everythingTold();
     this.#counts = counted;
+  }
+
+  /** What the page tells comes in order, and before the answer to what it is asked afterwards. */
+  async #everythingTold(): Promise<void> {
+    await this.page.evaluate(() => undefined);
   }
 
   tell(what: 'click' | 'field', name: string): void {
@@ -27,7 +36,7 @@ export class Effort {
 
 /** Counts what is done on a page from its next document on, once it is started. */
 export async function watchEffort(page: Page): Promise<Effort> {
-  const effort = new Effort();
+  const effort = new Effort(page);
   await page.exposeFunction('tellEffort', (what: 'click' | 'field', name: string) => effort.tell(what, name));
   await page.addInitScript(() => {
     const tell = (what: string, name: string) => Reflect.get(window, 'tellEffort')(what, name);

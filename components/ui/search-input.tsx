@@ -38,6 +38,7 @@ export function SearchInput({ label, name = 'q', className }: SearchInputProps) 
 
   function search(value: string) {
     clearTimeout(timer.current);
+    timer.current = undefined;
     setSearched(value.trim());
     replaceWith({ [name]: value.trim() });
   }
@@ -66,6 +67,10 @@ export function SearchInput({ label, name = 'q', className }: SearchInputProps) 
           setText(value);
           clearTimeout(timer.current);
           timer.current = setTimeout(() => search(value), TYPING_PAUSE_MS);
+        }}
+        // Whoever goes on to a link before the pause is over would be brought back by it.
+        onBlur={() => {
+          if (timer.current !== undefined) search(text);
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') search(text);
