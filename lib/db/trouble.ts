@@ -49,12 +49,3 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   }
   return null;
 }
-
-/** deadlock_detected, serialization_failure, and Prisma's for both */
-const LOST = new Set(['40P01', '40001', 'P2034']);
-
-/** Whether a transaction was given up because another one was in its way: nothing was changed, and it can be tried again. */
-export function lostToAnother(error: unknown): boolean {
-  for (const word of wordsOf(error)) if (LOST.has(word)) return true;
-  return false;
-}

@@ -1,5 +1,5 @@
 import { DATA_HEADERS, transportHeaders } from '@/lib/browser-security/headers';
-import { databaseTrouble, lostToAnother } from '@/lib/db/trouble';
+import { databaseTrouble, isConflict } from '@/lib/db/trouble';
 import { settings } from '@/lib/env';
 import { Refusal } from '@/lib/forms/refusal';
 import { logger } from '@/lib/logger';
@@ -26,7 +26,7 @@ const RETRY_AFTER_SECONDS = 2;
 function problemOf(error: unknown, operation: Operation | undefined, requestId: string): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return refused(error, operation?.fields);
-  if (lostToAnother(error)) {
+  if (isConflict(error)) {
     const detail = 'Another change was in the way of this one. Nothing was changed.';
     return new Problem('unavailable', detail, [], { 'Retry-After': '1' });
   }
