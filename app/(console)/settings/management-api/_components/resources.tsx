@@ -17,12 +17,12 @@ export function Resources({ resources }: { resources: readonly ResourceReference
             <ul className="mt-2 flex flex-col gap-1.5">
               {operations.map(({ id, method, path, summary }) => (
                 <li key={id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-sm">
-                  <MethodBadge method={method} />
                   <TextLink
                     href={`${MANAGEMENT_REFERENCE_PATH}/${slug}#${id}`}
-                    className="wrap-anywhere min-w-0 font-mono text-xs"
+                    className="inline-flex min-w-0 items-baseline gap-x-3 font-mono text-xs"
                   >
-                    {path}
+                    <MethodBadge method={method} />
+                    <span className="wrap-anywhere min-w-0">{path}</span>
                   </TextLink>
                   <span className="text-subtle">{summary}</span>
                 </li>
