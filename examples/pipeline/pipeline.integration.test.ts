@@ -69,7 +69,7 @@ afterAll(async () => {
 
 function run(job: string, more: Record<string, string> = {}): Promise<{ code: number; out: string }> {
   return new Promise((resolve) => {
-    const options = { cwd: folder, env: { ...env, ...more } };
+    const options = { cwd: folder, env: { ...env, ...more, NODE_ENV: 'production' as const } };
     const child = execFile('sh', [here('center.sh'), job], options, (_, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, out: stdout + stderr });
     });

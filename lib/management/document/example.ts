@@ -17,7 +17,7 @@ function exampleOf(schema: DescribedSchema): unknown {
 }
 
 /** What is needed; of a body that needs nothing, the first field. */
-export function exampleBody({ properties = {}, required = [] }: DescribedSchema): Record<string, unknown> {
+function exampleBody({ properties = {}, required = [] }: DescribedSchema): Record<string, unknown> {
   const names = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
   return Object.fromEntries(names.map((name) => [name, exampleOf(properties[name] ?? {})]));
 }

@@ -3,7 +3,7 @@ import { managementDocument } from './document';
 import { exampleCall } from './example';
 import { boundsOf, type FieldReference, fieldsOf, nameOfRef, typeOf } from './fields';
 
-export interface AnswerReference {
+interface AnswerReference {
   status: string;
   description: string;
   headers: readonly string[];
