@@ -64,6 +64,8 @@ export const PAGES: Readonly<Record<string, Access>> = {
   '/settings': ['settings:read', 'signing-keys:read'],
   '/settings/audit-log': ['audit:read'],
   '/settings/audit-log/[eventId]': ['audit:read'],
+  '/settings/management-api': ['settings:read'],
+  '/settings/management-api/[resource]': ['settings:read'],
   '/settings/sign-in': ['administrators:read'],
   '/settings/signing-keys': ['signing-keys:read'],
   '/settings/signing-keys/[kid]': ['signing-keys:read'],

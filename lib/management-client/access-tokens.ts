@@ -23,7 +23,43 @@ function basic({ clientId, clientSecret }: Credentials): string {
   return `Basic ${Buffer.from(encoded.join(':')).toString('base64')}`;
 }
 
-/** Gets access tokens by client credentials (RFC 6749 section 4.4), and each for as many calls as it lives. */
+export interface TokenRequest {
+  audience: string;
+  /** Narrows it to these; left out: all that are assigned. */
+  scope?: string | undefined;
+}
+
+/**
+ * Gets an access token by client credentials (RFC 6749 section 4.4).
+ *
+ * @returns it, and for how many seconds it is good
+ * @throws TokenRefusedError, and what `send` throws
+ */
+export async function requestAccessToken(
+  tokenEndpoint: string,
+  { audience, scope }: TokenRequest,
+  credentials: Credentials,
+  send: (request: Request) => Promise<Response>,
+): Promise<{ token: string; expiresIn: number }> {
+  const form = new URLSearchParams({ grant_type: 'client_credentials', audience, ...(scope && { scope }) });
+  const headers = {
+    Authorization: basic(credentials),
+    'Content-Type': 'application/x-www-form-urlencoded',
+  };
+  const response = await send(
+    new Request(tokenEndpoint, { method: 'POST', headers, body: form.toString(), redirect: 'error' }),
+  );
+  const answer: unknown = await response.json().catch(() => null);
+  const members = new Map(Object.entries(answer ?? {}));
+  const token = text(members.get('access_token'));
+  if (!response.ok || token === null) {
+    const description = text(members.get('error_description'));
+    throw new TokenRefusedError(response.status, text(members.get('error')), description);
+  }
+  return { token, expiresIn: Number(members.get('expires_in') ?? 0) };
+}
+
+/** Gets access tokens, and each for as many calls as it lives. */
 export function accessTokens(
   tokenEndpoint: string,
   audience: string,
@@ -36,24 +72,8 @@ export function accessTokens(
 
   async function fetchOne(): Promise<string> {
     const asked = now();
-    const response = await send(
-      new Request(tokenEndpoint, {
-        method: 'POST',
-        headers: {
-          Authorization: basic(credentials),
-          'Content-Type': 'application/x-www-form-urlencoded',
-        },
-        body: new URLSearchParams({ grant_type: 'client_credentials', audience }).toString(),
-      }),
-    );
-    const answer: unknown = await response.json().catch(() => null);
-    const members = new Map(Object.entries(answer ?? {}));
-    const token = text(members.get('access_token'));
-    if (!response.ok || token === null) {
-      const description = text(members.get('error_description'));
-      throw new TokenRefusedError(response.status, text(members.get('error')), description);
-    }
-    known = { token, until: asked + Number(members.get('expires_in') ?? 0) * 1000 - SPARE_MS };
+    const { token, expiresIn } = await requestAccessToken(tokenEndpoint, { audience }, credentials, send);
+    known = { token, until: asked + expiresIn * 1000 - SPARE_MS };
     return token;
   }
 

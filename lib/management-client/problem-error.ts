@@ -55,7 +55,7 @@ export class TokenRefusedError extends Error {
     readonly status: number,
     /** Such as `invalid_client`; null where it said none. */
     readonly code: string | null,
-    description: string | null,
+    readonly description: string | null,
   ) {
     super(`no access token: ${code ?? `HTTP ${status}`}${description === null ? '' : ` (${description})`}`);
   }

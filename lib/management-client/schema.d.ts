@@ -1,5 +1,5 @@
 // Made by scripts/management-types.ts; of the description with the SHA-256
-// 2bad223f35c74b435358fb8f7b88675f3d68c662c40145b3f8d0477923dbb4d0
+// 52a22fea6e6be88b921f2190e7b08aabe716527a71b6b96a4bfb14cfc021066e
 
 export interface paths {
   '/applications': {
@@ -1204,6 +1204,8 @@ export interface components {
     Problem400: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         [name: string]: unknown;
       };
       content: {
@@ -1214,6 +1216,8 @@ export interface components {
     Problem401: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         /** @description RFC 6750 section 3. */
         'WWW-Authenticate'?: string;
         [name: string]: unknown;
@@ -1226,6 +1230,8 @@ export interface components {
     Problem403: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         /** @description RFC 6750 section 3. */
         'WWW-Authenticate'?: string;
         [name: string]: unknown;
@@ -1238,6 +1244,8 @@ export interface components {
     Problem413: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         [name: string]: unknown;
       };
       content: {
@@ -1248,6 +1256,8 @@ export interface components {
     Problem415: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         [name: string]: unknown;
       };
       content: {
@@ -1258,6 +1268,8 @@ export interface components {
     Problem422: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         [name: string]: unknown;
       };
       content: {
@@ -1268,6 +1280,8 @@ export interface components {
     Problem429: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         /** @description Seconds. */
         'Retry-After'?: string;
         [name: string]: unknown;
@@ -1280,6 +1294,8 @@ export interface components {
     Problem500: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         [name: string]: unknown;
       };
       content: {
@@ -1290,6 +1306,8 @@ export interface components {
     Problem503: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         /** @description Seconds. */
         'Retry-After'?: string;
         [name: string]: unknown;
@@ -1302,6 +1320,8 @@ export interface components {
     Problem409: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         [name: string]: unknown;
       };
       content: {
@@ -1312,6 +1332,8 @@ export interface components {
     Problem404: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         [name: string]: unknown;
       };
       content: {
@@ -1322,6 +1344,8 @@ export interface components {
     Problem412: {
       headers: {
         'X-Request-Id'?: string;
+        /** @description Where a person reads what is meant (RFC 8288, `rel="help"`). */
+        Link?: string;
         [name: string]: unknown;
       };
       content: {

@@ -10,7 +10,7 @@ import { type Bearers, requireCaller, requireScopes } from './caller/caller';
 import { documentAnswer } from './document/answer';
 import type { Operation } from './operation';
 import { perform } from './perform';
-import { PROBLEMS, Problem, problemType } from './problem';
+import { PROBLEMS, Problem, problemHelp, problemType } from './problem';
 import { refused } from './refused';
 import { readText } from './request-body';
 import { findOperation } from './routes';
@@ -56,7 +56,11 @@ function render(problem: Problem, { requestId }: ManagementContext): Answer {
   };
   return {
     status,
-    headers: { 'Content-Type': 'application/problem+json', ...headers },
+    headers: {
+      'Content-Type': 'application/problem+json',
+      Link: `<${problemHelp(settings().PUBLIC_URL, kind)}>; rel="help"`,
+      ...headers,
+    },
     body: JSON.stringify(body),
   };
 }

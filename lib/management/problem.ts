@@ -1,3 +1,5 @@
+import { MANAGEMENT_REFERENCE_PATH } from './address';
+
 /** Where in the request something is wrong, and what. */
 export interface Fault {
   /** Into the body (RFC 6901). */
@@ -31,8 +33,12 @@ export const PROBLEMS = {
 
 export type ProblemKind = keyof typeof PROBLEMS;
 
-/** Stable, so that programs can tell problems apart; nothing is to be found there. */
+/** Stable, and the same in every deployment, so that programs can tell problems apart. */
 export const problemType = (kind: ProblemKind) => `urn:enterprise-center:problem:${kind}`;
+
+/** Where a person reads about it: the console's page of this API. */
+export const problemHelp = (publicUrl: string, kind: ProblemKind) =>
+  `${publicUrl}${MANAGEMENT_REFERENCE_PATH}#${kind}`;
 
 /** An operation refused or failed (RFC 9457). Nothing was changed. */
 export class Problem extends Error {

@@ -27,6 +27,7 @@ export function addressOf(page: string, { ids }: Scene): string {
     .replace('[eventId]', ids.eventId)
     .replace('[attemptId]', ids.attemptId)
     .replace('[kid]', ids.kid)
+    .replace('[resource]', 'applications')
     .replace('[digest]', ids.logoDigest);
 }
 

@@ -66,6 +66,7 @@ function problemResponse(status: number) {
     description: titles.join(', or: '),
     headers: {
       ...requestIdHeader,
+      Link: header('Where a person reads what is meant (RFC 8288, `rel="help"`).'),
       ...((status === 429 || status === 503) && { 'Retry-After': header('Seconds.') }),
       ...((status === 401 || status === 403) && { 'WWW-Authenticate': header('RFC 6750 section 3.') }),
     },
@@ -151,6 +152,8 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     security: [{ oauth2: [...scopes] }],
     requestParams: { path: params, query, ...(header && { header }) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    // Which of the problems with a status it may answer, which its responses cannot say.
+    'x-problem-types': problemsOf(operation).map(problemType),
     responses: {
       [status]: successOf(operation),
       ...(method === 'GET' && hasTag && { 304: { description: 'It is as known.', headers: tagHeader } }),

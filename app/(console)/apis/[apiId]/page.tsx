@@ -2,10 +2,13 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ApiFrame } from '@/components/apis/api-frame';
 import { Callout } from '@/components/ui/callout';
+import { TextLink } from '@/components/ui/text-link';
 import { requireApi } from '@/lib/apis/require-api';
 import { may } from '@/lib/auth/actor';
 import { listIntrospectorCandidates, listIntrospectors } from '@/lib/introspectors/queries';
 import { parseSearch, type SearchParameters } from '@/lib/lists/list-query';
+import { MANAGEMENT_REFERENCE_PATH } from '@/lib/management/address';
+import { MANAGEMENT_API_ID } from '@/lib/management-api/product';
 import { BasicInformation } from './_components/basic-information';
 import { DeleteApi } from './_components/delete-api';
 import { Introspection } from './_components/introspection';
@@ -37,7 +40,18 @@ export default async function ApiPage({ params, searchParams }: Props) {
       canWrite={canWrite}
       actions={canChange && <ToggleApi api={{ id, name, enabled }} />}
     >
-      {api.kind === 'SYSTEM' && <Callout tone="info">{t('systemNotice')}</Callout>}
+      {api.kind === 'SYSTEM' && (
+        <Callout
+          tone="info"
+          action={
+            id === MANAGEMENT_API_ID && (
+              <TextLink href={MANAGEMENT_REFERENCE_PATH}>{t('managementReference')}</TextLink>
+            )
+          }
+        >
+          {t('systemNotice')}
+        </Callout>
+      )}
       {!enabled && <Callout tone="warning">{t('disabledNotice')}</Callout>}
       <BasicInformation api={api} canChange={canChange} />
       <TokenInformation api={api} />
