@@ -12,19 +12,20 @@ import { Operation } from './_components/operation';
 
 type Props = { params: Promise<{ resource: string }> };
 
-async function requireResource({ params }: Props): Promise<ResourceReference> {
-  await requireActor('settings:read');
+async function resourceOf({ params }: Props): Promise<ResourceReference> {
   const { resource } = await params;
   return listReference(settings().PUBLIC_URL).find(({ slug }) => slug === resource) ?? notFound();
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
+  await requireActor('settings:read');
   const t = await getTranslations('settings.reference');
-  return { title: `${(await requireResource(props)).name} · ${t('title')}` };
+  return { title: `${(await resourceOf(props)).name} · ${t('title')}` };
 }
 
 export default async function ResourcePage(props: Props) {
-  const { name, operations, schemas } = await requireResource(props);
+  await requireActor('settings:read');
+  const { name, operations, schemas } = await resourceOf(props);
   const t = await getTranslations('settings');
   return (
     <>
