@@ -37,47 +37,100 @@ async function createdBefore(tx: Transaction, actor: Writer, id: string): Promis
   return existing;
 }
 
+interface Created {
+  application: CreatedApplication;
+  /** None where it was made before, by the same form. */
+  entries: AuditEntry[];
+}
+
+/**
+ * Makes applications, in a transaction whose end records them.
+ *
+ * @returns in the order of what was given
+ * @throws Refusal as `createApplication`
+ */
+async function createAll(
+  tx: Transaction,
+  actor: Writer,
+  inputs: readonly CreateApplication[],
+): Promise<Created[]> {
+  const rows = inputs.map(({ id, name, description, clientId: given }) => ({
+    id,
+    name,
+    description,
+    clientId: given ?? generateClientId(),
+    // One that had this Client ID may have been deleted: tokens that it left are not this one's.
+    tokensValidAfter: given === undefined ? null : new Date(),
+  }));
+  // Waits for a creation under way with the same id, and leaves the transaction usable when it lost to one.
+  const inserted = await tx.application.createManyAndReturn({
+    data: rows,
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  const made = new Set(inserted.map(({ id }) => id));
+  const created: Created[] = [];
+  for (const [at, { id, name, description, clientId }] of rows.entries()) {
+    if (!made.has(id)) {
+      await refuseTaken(tx, id, inputs[at]?.clientId);
+      created.push({ application: await createdBefore(tx, actor, id), entries: [] });
+      continue;
+    }
+    const changes = {
+      clientId: { from: null, to: clientId },
+      name: { from: null, to: name },
+      description: { from: null, to: description },
+    };
+    const entries: AuditEntry[] = [{ action: 'application.created', target: target({ id, name }), changes }];
+    created.push({ application: { id, name, clientId }, entries });
+  }
+  return created;
+}
+
+async function refuseTaken(tx: Transaction, id: string, clientId: string | undefined): Promise<void> {
+  if (clientId === undefined) return;
+  const other = await tx.application.findUnique({ where: { clientId }, select: { id: true } });
+  if (other !== null && other.id !== id) throw new Refusal('clientIdTaken', 'clientId');
+}
+
 /**
  * Makes an application, in a transaction whose end records it.
  *
- * @returns no entries where it was made before, by the same form
  * @throws Refusal as `createApplication`
  */
 export async function createApplicationIn(
   tx: Transaction,
   actor: Writer,
-  { id, name, description, clientId: given }: CreateApplication,
-): Promise<{ application: CreatedApplication; entries: AuditEntry[] }> {
-  const clientId = given ?? generateClientId();
-  // One that had this Client ID may have been deleted: tokens that it left are not this one's.
-  const tokensValidAfter = given === undefined ? null : new Date();
-  // Waits for a creation under way with the same id, and leaves the transaction usable when it lost to one.
-  const { count } = await tx.application.createMany({
-    data: { id, clientId, name, description, tokensValidAfter },
-    skipDuplicates: true,
-  });
-  if (count === 0 && given !== undefined) {
-    const other = await tx.application.findUnique({ where: { clientId: given }, select: { id: true } });
-    if (other !== null && other.id !== id) throw new Refusal('clientIdTaken', 'clientId');
-  }
-  if (count === 0) return { application: await createdBefore(tx, actor, id), entries: [] };
-  const changes = {
-    clientId: { from: null, to: clientId },
-    name: { from: null, to: name },
-    description: { from: null, to: description },
-  };
-  return {
-    application: { id, name, clientId },
-    entries: [{ action: 'application.created', target: target({ id, name }), changes }],
-  };
+  input: CreateApplication,
+): Promise<Created> {
+  const [created] = await createAll(tx, actor, [input]);
+  if (created === undefined) throw new Error('an application was neither made nor refused');
+  return created;
 }
 
 /**
- * Makes an application with a Client ID of its own and no secret yet. Sent twice by the same administrator, as a
- * double click does, it makes one and answers with that one both times.
+ * Makes applications with Client IDs of their own and no secrets yet: all of them or, if one is refused, none. Sent twice
+ * by the same administrator, as a double click does, it makes them once and answers with these both times.
  *
- * @throws Refusal changedMeanwhile if the id is that of another administrator's application; clientIdTaken
+ * @returns in the order of what was given
+ * @throws Refusal changedMeanwhile if an id is that of another administrator's application; clientIdTaken
  */
+export async function createApplications(
+  actor: Writer,
+  inputs: readonly CreateApplication[],
+): Promise<CreatedApplication[]> {
+  return db().$transaction(async (tx) => {
+    const created = await createAll(tx, actor, inputs);
+    await recordAll(
+      tx,
+      actor,
+      created.flatMap(({ entries }) => entries),
+    );
+    return created.map(({ application }) => application);
+  });
+}
+
+/** The same for one. */
 export async function createApplication(
   actor: Writer,
   input: CreateApplication,

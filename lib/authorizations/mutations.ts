@@ -1,10 +1,11 @@
-import { type AuditEntry, recordAll, recordAudit, type Target } from '@/lib/audit/record';
+import { recordAll, recordAudit, type Target } from '@/lib/audit/record';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
-import { refuseAssigning, refuseProlonging } from '@/lib/management-api/guard';
+import { refuseProlonging } from '@/lib/management-api/guard';
 import { endOfDay } from '@/lib/time-zone/day';
+import { assignAll, assignScopesIn } from './assign';
 import { lastDayOf } from './end';
 import { lockAuthorization, lockBoth } from './lock';
 import { authorizeAll, revokeAll } from './many';
@@ -37,8 +38,22 @@ export async function authorizeApplication(
   key: AuthorizationKey,
   now = new Date(),
 ): Promise<void> {
+  await authorizeApplications(actor, [key], now);
+}
+
+/**
+ * The same for several: all of them or, if one is refused, none.
+ *
+ * @param keys - each once
+ */
+export async function authorizeApplications(
+  actor: Writer,
+  keys: readonly AuthorizationKey[],
+  now = new Date(),
+): Promise<void> {
   await db().$transaction(async (tx) => {
-    const { entries } = await authorizeAll(tx, actor, [key], now);
+    const { entries, missing } = await authorizeAll(tx, actor, keys, now);
+    if (missing > 0) throw new Refusal('applicationDeletedMeanwhile');
     await recordAll(tx, actor, entries);
   });
 }
@@ -106,56 +121,6 @@ export async function revokeAuthorization(actor: Writer, key: AuthorizationKey):
   });
 }
 
-function same(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.size === other.size && [...one].every((id) => other.has(id));
-}
-
-/**
- * Makes exactly these permissions the application's scopes of an API, in a transaction whose end records it; all of them
- * or, if refused, none.
- *
- * @throws Refusal as `assignScopes`
- */
-export async function assignScopesIn(
-  tx: Transaction,
-  actor: Writer,
-  { applicationId, apiId, permissionIds, basedOn }: AssignScopes,
-  now: Date,
-): Promise<AuditEntry[]> {
-  const key = { applicationId, apiId };
-  const target = await lockBoth(tx, key, true);
-  const authorization = await lockAuthorization(tx, key);
-  if (authorization === null) throw new Refusal('authorizationRevokedMeanwhile');
-  // Locked, so that one that is being deleted is waited for, and then missing here.
-  const permissions = await tx.$queryRaw<{ id: string; code: string }[]>`
-    SELECT id, code FROM permission WHERE api_id = ${apiId}::uuid ORDER BY position, id FOR KEY SHARE`;
-  const existing = new Set(permissions.map(({ id }) => id));
-  const wanted = new Set(permissionIds);
-  if (permissionIds.some((id) => !existing.has(id))) throw new Refusal('permissionDeletedMeanwhile');
-
-  const rows = await tx.assignedScope.findMany({ where: key, select: { permissionId: true } });
-  const current = new Set(rows.map(({ permissionId }) => permissionId));
-  if (same(wanted, current)) return [];
-  // A permission that was deleted took its assignment along; that alone is no one's change of the choice.
-  const expected = new Set(basedOn.filter((id) => existing.has(id)));
-  if (!same(expected, current)) throw new Refusal('changedMeanwhile');
-
-  const removed = [...current].filter((id) => !wanted.has(id));
-  const added = [...wanted].filter((id) => !current.has(id));
-  const codes = (ids: ReadonlySet<string>) =>
-    permissions.filter(({ id }) => ids.has(id)).map(({ code }) => code);
-  const more = { scopes: codes(new Set(added)), until: authorization.expiresAt };
-  await refuseAssigning(tx, actor, target.apiId, more, now);
-  if (removed.length > 0) {
-    await tx.assignedScope.deleteMany({ where: { ...key, permissionId: { in: removed } } });
-  }
-  if (added.length > 0) {
-    await tx.assignedScope.createMany({ data: added.map((permissionId) => ({ ...key, permissionId })) });
-  }
-  const changes = { scopes: { from: codes(current), to: codes(wanted) } };
-  return [{ action: 'authorization.scopes_assigned', target, changes }];
-}
-
 /**
  * Makes exactly these permissions the application's scopes of an API; all of them or, if refused, none.
  *
@@ -165,4 +130,17 @@ export async function assignScopesIn(
  */
 export async function assignScopes(actor: Writer, input: AssignScopes, now = new Date()): Promise<void> {
   await db().$transaction(async (tx) => recordAll(tx, actor, await assignScopesIn(tx, actor, input, now)));
+}
+
+/**
+ * The same on several authorizations: all of them or, if one is refused, none.
+ *
+ * @param inputs - of each authorization one
+ */
+export async function assignScopesToAll(
+  actor: Writer,
+  inputs: readonly AssignScopes[],
+  now = new Date(),
+): Promise<void> {
+  await db().$transaction(async (tx) => recordAll(tx, actor, await assignAll(tx, actor, inputs, now)));
 }

@@ -1,6 +1,7 @@
 import { type Enterprise, EnterpriseRefusal } from './enterprise';
 import type { EnterpriseState } from './enterprise-state';
-import { type MadeSecret, performStep, type World } from './perform-step';
+import { inLanes } from './lanes';
+import { isTogether, type MadeSecret, performStep, performTogether, type World } from './perform-step';
 import type { Plan } from './plan';
 import { inPhases, type Step } from './steps';
 
@@ -79,7 +80,40 @@ class Run {
       this.applied.failed.push({ step, reason: error.message });
       this.breakWhatNeeds(step);
     }
+    this.tell(step);
+  }
+
+  private tell(step: Step): void {
     this.options.progress(this.applied.done.length + this.applied.failed.length, step);
+  }
+
+  /** As one; where that is refused, each by itself, so that what is refused is told of the one that it is. */
+  async together(world: World, steps: readonly Step[]): Promise<void> {
+    const begun = steps.filter((step) => this.mayBegin(step));
+    for (const step of steps) if (!begun.includes(step)) this.leave(step);
+    const [first] = begun;
+    if (first === undefined) return;
+    try {
+      await performTogether(world, begun);
+      this.applied.done.push(...begun);
+      this.tell(first);
+    } catch (error) {
+      if (!(error instanceof EnterpriseRefusal)) {
+        this.isAway = true;
+        throw error;
+      }
+      if (error.reason !== 'unavailable') {
+        for (const step of begun) await this.step(world, step);
+        return;
+      }
+      // Whether any of it was done is not known: by itself, it could be done a second time.
+      this.isAway = true;
+      for (const step of begun) {
+        this.applied.failed.push({ step, reason: error.message });
+        this.breakWhatNeeds(step);
+      }
+      this.tell(first);
+    }
   }
 }
 
@@ -95,18 +129,6 @@ async function eachOf<T>(
   };
   const ends = await Promise.allSettled(Array.from({ length: Math.min(width, values.length) }, worker));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
-}
-
-/** Steps that are carried out one after the other: an API lists its permissions in the order in which they were made. */
-function inLanes(phase: readonly Step[]): Step[][] {
-  const lanes = new Map<string, Step[]>();
-  for (const [at, step] of phase.entries()) {
-    const lane = step.noun === 'permission' ? step.api : String(at);
-    const steps = lanes.get(lane);
-    if (steps === undefined) lanes.set(lane, [step]);
-    else steps.push(step);
-  }
-  return [...lanes.values()];
 }
 
 /**
@@ -130,9 +152,14 @@ export async function applyPlan(
   };
   const run = new Run(options);
   for (const phase of inPhases(plan.steps)) {
-    await eachOf(inLanes(phase), options.concurrency, async (lane) => {
-      for (const step of lane) await run.step(world, step);
-    });
+    await eachOf(
+      inLanes(phase, (step) => isTogether(world, step)),
+      options.concurrency,
+      async (lane) => {
+        if (lane.together) await run.together(world, lane.steps);
+        else for (const step of lane.steps) await run.step(world, step);
+      },
+    );
   }
   return run.applied;
 }

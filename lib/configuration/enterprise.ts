@@ -49,6 +49,18 @@ export interface HeldAuthorization {
 
 export type AuthorizationFields = Omit<Authorization, 'api'>;
 
+export interface ApplicationCreation {
+  fields: ApplicationFields;
+  clientId: string | undefined;
+  key: string;
+}
+
+export interface AuthorizationCreation {
+  apiId: string;
+  applicationId: string;
+  fields: AuthorizationFields;
+}
+
 export interface Enterprise {
   /** `PUBLIC_URL`, for what is said to people. */
   readonly address: string;
@@ -78,6 +90,10 @@ export interface Enterprise {
     clientId: string | undefined,
     key: string,
   ): Promise<{ id: string; clientId: string }>;
+  /** Where it can make several as one: all of them, in the order given, or, if one is refused, none. */
+  createApplications?(
+    creations: readonly ApplicationCreation[],
+  ): Promise<readonly { id: string; clientId: string }[]>;
   updateApplication(id: string, etag: string, changes: Partial<ApplicationFields>): Promise<void>;
   deleteApplication(id: string, etag: string): Promise<void>;
 
@@ -92,6 +108,8 @@ export interface Enterprise {
     fields: AuthorizationFields,
     key: string,
   ): Promise<void>;
+  /** As `createApplications`. */
+  createAuthorizations?(creations: readonly AuthorizationCreation[]): Promise<void>;
   updateAuthorization(
     apiId: string,
     applicationId: string,

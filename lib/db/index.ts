@@ -28,6 +28,21 @@ export const db = () => joinedTransaction() ?? consoleDatabase().prisma;
 export const atomically = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
   joinInto(consoleDatabase().prisma, work);
 
+/**
+ * Does a part of what is done `atomically`; where it throws, the rest of that can go on as if nothing of it had been
+ * written. What it had recorded stays so: whatever goes on may read, and is not to be committed.
+ */
+export const undoably = <T>(work: () => Promise<T>): Promise<T> =>
+  atomically(async (tx) => {
+    await tx.$executeRaw`SAVEPOINT undoably`;
+    try {
+      return await work();
+    } catch (error) {
+      await tx.$executeRaw`ROLLBACK TO SAVEPOINT undoably`;
+      throw error;
+    }
+  });
+
 /** The same connections, for what Prisma would be slow at. */
 export const dbPool = () => consoleDatabase().pool;
 

@@ -1,5 +1,5 @@
 // Made by scripts/management-types.ts; of the description with the SHA-256
-// 52a22fea6e6be88b921f2190e7b08aabe716527a71b6b96a4bfb14cfc021066e
+// 00f08de67e0292365b8cd158b3fae2290684a1cddb1f477023acdb87972bd169
 
 export interface paths {
   '/applications': {
@@ -115,6 +115,26 @@ export interface paths {
      * @description The old one stops at once, or goes on for the overlap.
      */
     post: operations['resetSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/credentials': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List how all applications may authenticate
+     * @description Of each application its settings, its public keys and the number of its live secrets.
+     */
+    get: operations['listCredentials'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -850,6 +870,20 @@ export interface components {
        * @example ecs_…
        */
       secret: string;
+    };
+    ApplicationCredentials: {
+      /**
+       * Format: uuid
+       * @example 0199b2c4-7d1e-7c3a-9f65-2b8f0c1d4e5f
+       */
+      applicationId: string;
+      authentication: components['schemas']['ClientAuthentication'];
+      keys: components['schemas']['ClientKey'][];
+      /**
+       * @description How many secrets it can authenticate with now.
+       * @example 1
+       */
+      liveSecrets: number;
     };
     ClientAuthentication: {
       /** @description By which of them it may authenticate. */
@@ -1814,6 +1848,50 @@ export interface operations {
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
       409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  listCredentials: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description Where to read on: `next` of the page before, of the same list, order and filters. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What there is. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          /** @description The next page (RFC 8288). */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ApplicationCredentials'][];
+            /**
+             * @description The cursor of the next page; null: there is none.
+             * @example null
+             */
+            next: string | null;
+          };
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];

@@ -48,6 +48,16 @@ describe('every operation', () => {
       next: null,
     });
 
+    expect((await api.call('GET', '/credentials')).body).toMatchObject({
+      items: expect.arrayContaining([
+        {
+          applicationId: application.id,
+          authentication: { methods: ['client_secret_basic', 'client_secret_post'], jwksUri: null },
+          keys: [],
+          liveSecrets: 0,
+        },
+      ]),
+    });
     const secret = await api.create(`${at}/secrets`, {
       name: 'Frankfurt',
       expiresAt: '2099-01-01T00:00:00+01:00',

@@ -78,6 +78,16 @@ interface Definition<
   readonly run: (
     call: Call<z.output<Params>, z.output<Query>, z.output<Body>, Scope>,
   ) => Promise<Outcome<z.output<Answer>>>;
+  /** Where many, one after the other in a batch, are done faster together than each by itself. */
+  readonly together?: {
+    /** What no two that are done together have in common. */
+    readonly name: (call: Call<z.output<Params>, z.output<Query>, z.output<Body>, Scope>) => string;
+    /** As `run` on each, all of them or, if one is refused, none; what it says of that need not tell which one. */
+    readonly run: (
+      calls: readonly Call<z.output<Params>, z.output<Query>, z.output<Body>, Scope>[],
+      by: { readonly actor: Actor<Scope>; readonly now: Date },
+    ) => Promise<Outcome<z.output<Answer>>[]>;
+  };
 }
 
 /** Who calls, with what their token lets them do. */
@@ -98,6 +108,24 @@ export interface Step {
   readonly ifMatch?: string | undefined;
 }
 
+export interface StepAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Of several operations, the one that was refused. */
+export class StepRefusal extends Error {
+  override readonly name = 'StepRefusal';
+
+  constructor(
+    /** Of those that were to be done. */
+    readonly nth: number,
+    readonly problem: Problem,
+  ) {
+    super(problem.detail);
+  }
+}
+
 /** A request as it came in. */
 interface RawRequest {
   readonly params: Readonly<Record<string, string>>;
@@ -107,10 +135,12 @@ interface RawRequest {
   readonly caller: Caller;
   readonly now: Date;
   /**
-   * Does an operation that is a part of this one, in its transaction.
-   * @throws Problem
+   * Does operations that are parts of this one, in its transaction: the first, and of those after it as many as are done
+   * together with it.
+   * @returns what each that was done answers
+   * @throws StepRefusal
    */
-  perform(step: Step): Promise<{ status: number; body: unknown }>;
+  perform(steps: readonly Step[]): Promise<StepAnswer[]>;
 }
 
 /** A request that was checked. */
@@ -119,6 +149,15 @@ export interface Prepared {
   readonly current: (() => Promise<unknown>) | undefined;
   hold(tx: Transaction): Promise<unknown>;
   run(): Promise<Outcome<unknown>>;
+  /** Undefined: it is done by itself. */
+  readonly together: Together | undefined;
+}
+
+export interface Together {
+  /** What no two that are done together have in common. */
+  readonly name: string;
+  /** @param all - of the same operation, this one among them */
+  run(all: readonly Prepared[]): Promise<Outcome<unknown>[]>;
 }
 
 /** What the table of operations has of each, whatever comes in and goes out. */
@@ -162,9 +201,10 @@ export function defineOperation<
   Answer extends z.ZodType,
   Scope extends ManagementPermission,
 >(definition: Definition<Params, Query, Body, Answer, Scope>): Operation {
-  const { current, hold, run, tagged = false, ...rest } = definition;
+  const { current, hold, run, together, tagged = false, ...rest } = definition;
   const { problems = [], fields = {}, once = false, slow = false } = definition;
   const { id, scopes, params: paramsSchema, query: querySchema, body: bodySchema } = definition;
+  const calls = new WeakMap<Prepared, Call<z.output<Params>, z.output<Query>, z.output<Body>, Scope>>();
   return {
     ...rest,
     body: bodySchema instanceof z.ZodUndefined ? undefined : bodySchema,
@@ -189,11 +229,21 @@ export function defineOperation<
       const body = bodySchema.safeParse(raw.body);
       if (!body.success) throw refusedBody(body.error);
       const call = { params: params.data, query: query.data, body: body.data, actor, now, after };
-      return {
+      const prepared: Prepared = {
         current: current && (() => current(call)),
         hold: async (tx) => hold?.(tx, params.data),
         run: () => run(call),
+        together: together && {
+          name: together.name(call),
+          run: (all) =>
+            together.run(
+              all.flatMap((each) => calls.get(each) ?? []),
+              { actor, now },
+            ),
+        },
       };
+      calls.set(prepared, call);
+      return prepared;
     },
   };
 }

@@ -1,80 +1,11 @@
 import { z } from 'zod';
-import { atomically } from '@/lib/db';
-import { settings } from '@/lib/env';
-import { Refusal } from '@/lib/forms/refusal';
 import type { Answer } from '@/lib/oauth/answer';
-import { MANAGEMENT_PATH } from './address';
-import { requireScopes } from './caller/caller';
-import { sealCursor } from './cursor';
-import { entityTag, isUnchanged, requireMatch } from './entity-tag';
 import { performOnce } from './idempotency/mutations';
-import type { Caller, Operation, Outcome, Prepared, Step } from './operation';
+import type { Operation, Prepared, Step } from './operation';
+import { performSteps } from './perform-steps';
 import { Problem } from './problem';
-import { refused } from './refused';
 import { parseBody } from './request-body';
-import { findOperation } from './routes';
-
-export interface Performance {
-  params: Record<string, string>;
-  query: Record<string, string>;
-  pathname: string;
-  /** Of the body; undefined: there was none. */
-  text: string | undefined;
-  header: (name: string) => string | null;
-  caller: Caller;
-  now: Date;
-}
-
-const addressOf = (path: string) => `${settings().PUBLIC_URL}${path}`;
-
-/** Of a page: its rows, and where to read on (RFC 8288). */
-function pageAnswer(operation: Operation, { next, body }: Outcome<unknown>, given: Performance): Answer {
-  const cursor = next ? sealCursor(next, operation.binding(given.query)) : null;
-  const headers: Record<string, string> = { 'Content-Type': 'application/json' };
-  if (cursor !== null) {
-    const query = new URLSearchParams({ ...given.query, cursor });
-    headers.Link = `<${addressOf(given.pathname)}?${query}>; rel="next"`;
-  }
-  return { status: 200, headers, body: JSON.stringify({ items: body, next: cursor }) };
-}
-
-function plainAnswer(operation: Operation, outcome: Outcome<unknown>, given: Performance): Answer {
-  if (operation.isList) return pageAnswer(operation, outcome, given);
-  if (operation.answer === undefined) return { status: operation.status, headers: {}, body: null };
-  const body = JSON.stringify(outcome.body);
-  const headers: Record<string, string> = { 'Content-Type': 'application/json' };
-  if (operation.hasTag) headers.ETag = entityTag(body);
-  if (outcome.location !== undefined) headers.Location = addressOf(MANAGEMENT_PATH + outcome.location);
-  if (
-    operation.method === 'GET' &&
-    headers.ETag &&
-    isUnchanged(given.header('if-none-match'), headers.ETag)
-  ) {
-    return { status: 304, headers: { ETag: headers.ETag }, body: null };
-  }
-  return { status: operation.status, headers, body };
-}
-
-/** What a request says of the resource as its sender knows it, compared with what is there. */
-async function requirePrecondition({ current }: Prepared, given: Performance): Promise<void> {
-  const ifMatch = given.header('if-match');
-  if (ifMatch === null || current === undefined) return;
-  const body = await current();
-  requireMatch(ifMatch, body === null ? null : entityTag(JSON.stringify(body)));
-}
-
-/** All that is done in one transaction: what is held and compared is still so when it is changed. */
-async function write(operation: Operation, prepared: Prepared, given: Performance): Promise<Answer> {
-  const run = async () => {
-    await requirePrecondition(prepared, given);
-    return plainAnswer(operation, await prepared.run(), given);
-  };
-  if (operation.slow) return run();
-  return atomically(async (tx) => {
-    await prepared.hold(tx);
-    return run();
-  });
-}
+import { type Performance, plainAnswer, write } from './write';
 
 /** Visible ASCII, and too much of it to be guessed: it also protects the answer that is kept under it. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{16,255}$/;
@@ -111,25 +42,6 @@ async function writeOnce(
   return { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } };
 }
 
-/** One of several operations that are done as one; the transaction is under way. */
-async function performStep({ method, path, body, ifMatch }: Step, given: Performance) {
-  const { operation, params } = findOperation(method, MANAGEMENT_PATH + path);
-  if (operation.slow || operation.scopes.length === 0) throw Problem.notFound();
-  const { caller, now } = given;
-  requireScopes(caller, operation.scopes);
-  const nested = async () => {
-    throw Problem.notFound();
-  };
-  const prepared = operation.prepare({ params, query: {}, body, caller, now, perform: nested });
-  const header = (name: string) => (name === 'if-match' ? (ifMatch ?? null) : null);
-  try {
-    const answer = await write(operation, prepared, { ...given, params, query: {}, header });
-    return { status: answer.status, body: answer.body === null ? null : JSON.parse(answer.body) };
-  } catch (error) {
-    throw error instanceof Refusal ? refused(error, operation.fields) : error;
-  }
-}
-
 /**
  * Carries out an operation for somebody who may.
  *
@@ -138,8 +50,8 @@ async function performStep({ method, path, body, ifMatch }: Step, given: Perform
 export async function perform(operation: Operation, given: Performance): Promise<Answer> {
   const { params, query, text, caller, now } = given;
   const body = text === undefined ? undefined : parseBody(text);
-  const step = (each: Step) => performStep(each, given);
-  const prepared = operation.prepare({ params, query, body, caller, now, perform: step });
+  const steps = (each: readonly Step[]) => performSteps(each, given);
+  const prepared = operation.prepare({ params, query, body, caller, now, perform: steps });
   if (operation.method === 'GET') return plainAnswer(operation, await prepared.run(), given);
   const key = operation.once ? given.header('idempotency-key') : null;
   return key === null ? write(operation, prepared, given) : writeOnce(operation, prepared, given, key);

@@ -35,6 +35,16 @@ export async function findApplicationRecord(_actor: Reader, id: string): Promise
   return row ?? null;
 }
 
+/** Those that are there, in no order. */
+export async function listApplicationRecordsOf(
+  _actor: Reader,
+  ids: readonly string[],
+): Promise<ApplicationRecord[]> {
+  return db().$queryRaw<
+    ApplicationRecord[]
+  >`SELECT ${COLUMNS} FROM application WHERE id = ANY(${ids}::uuid[])`;
+}
+
 export interface ApplicationRecordQuery {
   /** A part of the name or of the Client ID; empty for all. */
   search: string;

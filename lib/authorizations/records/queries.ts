@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { Prisma } from '@/prisma/generated/client';
+import { columnsOf } from '../lock';
 import type { AuthorizationKey } from '../schema';
 
 /** An authorization with what was assigned on it. */
@@ -66,18 +67,43 @@ export async function listAuthorizationRecords(
   return { rows: found.slice(0, limit), next: last ?? null };
 }
 
-/** The permissions that can be assigned on it, by their codes. */
-export async function listAssignable(
+/** Of these authorizations, each once, those that are there. */
+export async function listAuthorizationRecordsOf(
   _actor: Reader,
-  { applicationId, apiId }: AuthorizationKey,
-): Promise<{ ids: ReadonlyMap<string, string>; assigned: string[] }> {
-  const permissions = await db().permission.findMany({ where: { apiId }, select: { id: true, code: true } });
-  const assigned = await db().assignedScope.findMany({
-    where: { applicationId, apiId },
-    select: { permissionId: true },
+  keys: readonly AuthorizationKey[],
+): Promise<AuthorizationRecord[]> {
+  const { applicationIds, apiIds } = columnsOf(keys);
+  return db().$queryRaw<AuthorizationRecord[]>(
+    select(Prisma.sql`
+      SELECT * FROM "authorization" JOIN unnest(${applicationIds}::uuid[], ${apiIds}::uuid[])
+        AS key (application_id, api_id) USING (application_id, api_id)`),
+  );
+}
+
+/** What can be assigned on authorizations, by API and code, and what is, by application and API. */
+export interface Assignable {
+  permissionId(apiId: string, code: string): string | undefined;
+  assigned(key: AuthorizationKey): string[];
+}
+
+/** The permissions that can be assigned on them, by their codes. */
+export async function listAssignable(_actor: Reader, keys: readonly AuthorizationKey[]): Promise<Assignable> {
+  const { applicationIds, apiIds } = columnsOf(keys);
+  const permissions = await db().permission.findMany({
+    where: { apiId: { in: [...new Set(apiIds)] } },
+    select: { id: true, apiId: true, code: true },
   });
+  const rows = await db().$queryRaw<(AuthorizationKey & { ids: string[] })[]>`
+    SELECT application_id AS "applicationId", api_id AS "apiId", array_agg(permission_id) AS ids
+    FROM assigned_scope
+    JOIN unnest(${applicationIds}::uuid[], ${apiIds}::uuid[]) AS key (application_id, api_id)
+      USING (application_id, api_id)
+    GROUP BY application_id, api_id`;
+  // A code has no blank (RFC 6749 section 3.3).
+  const ids = new Map(permissions.map(({ apiId, code, id }) => [`${apiId} ${code}`, id]));
+  const assigned = new Map(rows.map((row) => [`${row.applicationId} ${row.apiId}`, row.ids]));
   return {
-    ids: new Map(permissions.map(({ id, code }) => [code, id])),
-    assigned: assigned.map(({ permissionId }) => permissionId),
+    permissionId: (apiId, code) => ids.get(`${apiId} ${code}`),
+    assigned: ({ applicationId, apiId }) => assigned.get(`${applicationId} ${apiId}`) ?? [],
   };
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { ProblemError } from '@/lib/management-client/problem-error';
 
 /** What a creation was answered with: by now, or before under the same key. */
 interface Made<T> {
@@ -32,5 +33,16 @@ export async function createOnce<T>(
     const { data, response } = await send(`${key}.${nth}`);
     const isOld = response.headers.get('idempotent-replayed') === 'true';
     if (!isOld || nth === MOST_TRIES || (await isThere(data))) return data;
+  }
+}
+
+/** Whether what a call reads is there. */
+export async function isFound(read: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await read();
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 404) return false;
+    throw error;
   }
 }

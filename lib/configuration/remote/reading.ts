@@ -85,41 +85,42 @@ function heldKey({ id, name, kid, jwk }: Schemas['ClientKey']): HeldKey {
   return { id, name, kid, jwk: jwkSchema.parse(jwk) };
 }
 
-async function readApplication(
-  client: ManagementClient,
+function heldApplication(
   application: Schemas['Application'],
-): Promise<HeldApplication> {
+  { authentication, keys, liveSecrets }: Schemas['ApplicationCredentials'],
+): HeldApplication {
   const { id, clientId, name, description, enabled, allowedAddresses } = application;
-  const params = { path: { applicationId: id } };
-  const [authentication, keys, secrets] = await Promise.all([
-    client.GET('/applications/{applicationId}/authentication', { params }),
-    client.GET('/applications/{applicationId}/keys', { params }),
-    client.GET('/applications/{applicationId}/secrets', { params }),
-  ]);
-  const { methods, jwksUri } = required(authentication.data);
   return {
     id,
-    etag: stateOf(application, required(authentication.data)),
+    etag: stateOf(application, authentication),
     clientId,
     fields: {
       name,
       description,
       enabled,
       grantTypes: application.clientCredentialsAllowed ? ['client_credentials'] : [],
-      authenticationMethods: methods,
-      jwksUri,
+      authenticationMethods: authentication.methods,
+      jwksUri: authentication.jwksUri,
       allowedAddresses,
       tokensPerMinute: application.tokensPerMinute,
       tokensPerDay: application.tokensPerDay,
     },
-    keys: required(keys.data).items.map(heldKey),
-    liveSecrets: required(secrets.data).items.filter(({ live }) => live).length,
+    keys: keys.map(heldKey),
+    liveSecrets,
   };
 }
 
 export async function readApplications(client: ManagementClient): Promise<HeldApplication[]> {
   const all = await allOf(async (query) => (await client.GET('/applications', { params: { query } })).data);
-  return mapBounded(all, WIDTH, (application) => readApplication(client, application));
+  // Read after them, so that each has some; of one that was deleted in between, there is nothing left.
+  const credentials = await allOf(
+    async (query) => (await client.GET('/credentials', { params: { query } })).data,
+  );
+  const credentialsOf = new Map(credentials.map((each) => [each.applicationId, each]));
+  return all.flatMap((application) => {
+    const own = credentialsOf.get(application.id);
+    return own === undefined ? [] : [heldApplication(application, own)];
+  });
 }
 
 export async function readAuthorizations(client: ManagementClient): Promise<HeldAuthorization[]> {

@@ -1,14 +1,17 @@
 import type { ManagementClient } from '@/lib/management-client/client';
-import { ProblemError } from '@/lib/management-client/problem-error';
 import {
   type ApiFields,
+  type ApplicationCreation,
   type ApplicationFields,
+  type AuthorizationCreation,
   type AuthorizationFields,
   type Enterprise,
   EnterpriseRefusal,
 } from '../enterprise';
 import type { ClientKey, Permission } from '../schema';
-import { createOnce } from './creating';
+import { creationOf, split } from './application-body';
+import { createOnce, isFound } from './creating';
+import { createTogether } from './creating-together';
 import {
   plainAuthorization,
   readApi,
@@ -28,16 +31,6 @@ function sameAs(etag: string, response: Response, ...read: readonly unknown[]): 
   return { 'If-Match': response.headers.get('etag') ?? '*' };
 }
 
-async function isFound(read: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await read();
-    return true;
-  } catch (error) {
-    if (error instanceof ProblemError && error.status === 404) return false;
-    throw error;
-  }
-}
-
 type Tokens = ApiFields['tokens'];
 
 /** What the description calls any value has no type that one could be given. */
@@ -50,18 +43,6 @@ const settingsOf = ({ lifetime, algorithm, profile, scopeRequired, extraClaims }
   scopeRequired,
   extraClaims: anyValue(extraClaims),
 });
-
-/** Fields of an application that have calls of their own. */
-function split({ authenticationMethods, jwksUri, grantTypes, ...plain }: Partial<ApplicationFields>) {
-  const clientCredentialsAllowed = grantTypes?.includes('client_credentials');
-  return {
-    plain: { ...plain, ...(clientCredentialsAllowed !== undefined && { clientCredentialsAllowed }) },
-    authentication: {
-      ...(authenticationMethods !== undefined && { methods: authenticationMethods }),
-      ...(jwksUri !== undefined && { jwksUri }),
-    },
-  };
-}
 
 /** An enterprise over the management API. */
 export class RemoteEnterprise implements Enterprise {
@@ -176,8 +157,7 @@ export class RemoteEnterprise implements Enterprise {
   createApplication = (fields: ApplicationFields, clientId: string | undefined, content: string) =>
     asked(async () => {
       const { client } = this;
-      const { plain, authentication } = split(fields);
-      const body = { ...plain, name: fields.name, ...(clientId !== undefined && { clientId }) };
+      const { body, authentication } = creationOf(fields, clientId);
       const made = await createOnce(
         this.keyFor(content),
         async (key) => {
@@ -188,12 +168,23 @@ export class RemoteEnterprise implements Enterprise {
         ({ id: applicationId }) =>
           isFound(() => client.GET('/applications/{applicationId}', { params: { path: { applicationId } } })),
       );
-      const { methods = [], jwksUri = null } = authentication;
-      if (jwksUri !== null || methods.toSorted().join() !== 'client_secret_basic,client_secret_post') {
+      if (authentication !== null) {
         const params = { path: { applicationId: made.id } };
         await client.PATCH('/applications/{applicationId}/authentication', { params, body: authentication });
       }
       return { id: made.id, clientId: made.clientId };
+    });
+
+  createApplications = (creations: readonly ApplicationCreation[]) =>
+    asked(async () => {
+      const { made, missing } = await createTogether(this.client, this.keyFor, creations);
+      for (const at of missing) {
+        const { fields, clientId, key } = creations[at] ?? {};
+        if (fields !== undefined && key !== undefined) {
+          made[at] = await this.createApplication(fields, clientId, key);
+        }
+      }
+      return made;
     });
 
   private async readWhole(applicationId: string, etag: string) {
@@ -293,6 +284,16 @@ export class RemoteEnterprise implements Enterprise {
       const { expiresAt, ...rest } = fields;
       const body = expiresAt === null ? rest : fields;
       await this.client.PUT('/applications/{applicationId}/authorizations/{apiId}', { params, body });
+    });
+
+  createAuthorizations = (creations: readonly AuthorizationCreation[]) =>
+    asked(async () => {
+      const operations = creations.map(({ apiId, applicationId, fields: { expiresAt, scopes } }) => ({
+        method: 'PUT' as const,
+        path: `/applications/${applicationId}/authorizations/${apiId}`,
+        body: { scopes, ...(expiresAt !== null && { expiresAt }) },
+      }));
+      await this.client.POST('/batch', { body: { operations } });
     });
 
   updateAuthorization = (

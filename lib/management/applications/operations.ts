@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { lockApplicationWhole } from '@/lib/applications/lock';
-import { createApplication, deleteApplication, signOutEverywhere } from '@/lib/applications/mutations';
-import { findApplicationRecord, listApplicationRecords } from '@/lib/applications/records/queries';
+import { createApplications, deleteApplication, signOutEverywhere } from '@/lib/applications/mutations';
+import {
+  type ApplicationRecord,
+  findApplicationRecord,
+  listApplicationRecords,
+  listApplicationRecordsOf,
+} from '@/lib/applications/records/queries';
 import type { Actor } from '@/lib/auth/actor';
 import type { Transaction } from '@/lib/db/client';
 import { defineOperation, NO_BODY, NONE } from '../operation';
+import { Problem } from '../problem';
 import { changeApplication, getApplication } from './change';
 import { applicationSchema, toApplication } from './representation';
 import { applicationParams, changeBody, createBody, listQuery } from './schema';
@@ -38,6 +44,31 @@ function whatDiffers(wanted: Wanted): z.output<typeof changeBody> {
     ...(tokensPerMinute !== null && { tokensPerMinute }),
     ...(tokensPerDay !== null && { tokensPerDay }),
   };
+}
+
+type Wish = z.output<typeof createBody>;
+
+/** Makes applications, and each as it is wanted. */
+async function create(
+  actor: Actor<'applications:write'>,
+  bodies: readonly Wish[],
+): Promise<ApplicationRecord[]> {
+  const inputs = bodies.map(({ name, description, clientId }) => ({
+    id: randomUUID(),
+    name,
+    description,
+    clientId,
+  }));
+  await createApplications(actor, inputs);
+  const ids = inputs.map(({ id }) => id);
+  const records = new Map((await listApplicationRecordsOf(actor, ids)).map((each) => [each.id, each]));
+  const made: ApplicationRecord[] = [];
+  for (const [at, { name: _, description: __, clientId: ___, ...wanted }] of bodies.entries()) {
+    const record = records.get(ids[at] ?? '');
+    if (record === undefined) throw Problem.notFound();
+    made.push(await changeApplication(actor, record, whatDiffers(wanted)));
+  }
+  return made;
 }
 
 export const applicationOperations = [
@@ -76,10 +107,20 @@ export const applicationOperations = [
     problems: ['conflict'],
     tagged: true,
     once: true,
-    run: async ({ actor, body: { name, description, clientId, ...rest } }) => {
-      const { id } = await createApplication(actor, { id: randomUUID(), name, description, clientId });
-      const made = await changeApplication(actor, await getApplication(actor, id), whatDiffers(rest));
-      return { body: toApplication(made), location: `/applications/${id}` };
+    run: async ({ actor, body }) => {
+      const [made] = await create(actor, [body]);
+      if (made === undefined) throw Problem.notFound();
+      return { body: toApplication(made), location: `/applications/${made.id}` };
+    },
+    together: {
+      name: ({ body: { clientId } }) => clientId ?? randomUUID(),
+      run: async (calls, { actor }) => {
+        const made = await create(
+          actor,
+          calls.map(({ body }) => body),
+        );
+        return made.map((each) => ({ body: toApplication(each) }));
+      },
     },
   }),
   defineOperation({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { lockAuthorization, lockBoth } from '@/lib/authorizations/lock';
 import {
-  assignScopes,
-  authorizeApplication,
+  assignScopesToAll,
+  authorizeApplications,
   revokeAuthorization,
   setAuthorizationEnd,
 } from '@/lib/authorizations/mutations';
@@ -12,6 +12,7 @@ import {
   findAuthorizationRecord,
   listAssignable,
   listAuthorizationRecords,
+  listAuthorizationRecordsOf,
 } from '@/lib/authorizations/records/queries';
 import type { AuthorizationKey } from '@/lib/authorizations/schema';
 import type { Transaction } from '@/lib/db/client';
@@ -70,25 +71,59 @@ async function hold(tx: Transaction, key: AuthorizationKey): Promise<void> {
   await lockAuthorization(tx, key);
 }
 
+const nameOf = ({ applicationId, apiId }: AuthorizationKey) => `${applicationId}/${apiId}`;
+
 const current = async ({ actor, params }: { actor: Reader; params: AuthorizationKey }) => {
   const record = await findAuthorizationRecord(actor, params);
   return record && toAuthorization(record);
 };
 
+interface Wish {
+  params: AuthorizationKey;
+  body: { scopes?: readonly string[] | undefined; expiresAt?: Date | null | undefined };
+}
+
 /** @throws Problem invalid-body for a code that the API does not have */
 async function assign(
   actor: Actor<'authorizations:write'>,
-  key: AuthorizationKey,
-  codes: readonly string[],
+  wishes: readonly Wish[],
+  now: Date,
 ): Promise<void> {
-  const { ids, assigned } = await listAssignable(actor, key);
-  const permissionIds = codes.map((code, at) => {
-    const permissionId = ids.get(code);
-    if (permissionId !== undefined) return permissionId;
-    const detail = 'The API has no permission of this code.';
-    throw new Problem('invalid-body', detail, [{ pointer: `/scopes/${at}`, code: 'unknownScope', detail }]);
+  const wanted = wishes.flatMap(({ params: key, body: { scopes } }) => (scopes ? [{ key, scopes }] : []));
+  if (wanted.length === 0) return;
+  const assignable = await listAssignable(
+    actor,
+    wanted.map(({ key }) => key),
+  );
+  const inputs = wanted.map(({ key, scopes }) => {
+    const permissionIds = scopes.map((code, at) => {
+      const permissionId = assignable.permissionId(key.apiId, code);
+      if (permissionId !== undefined) return permissionId;
+      const detail = 'The API has no permission of this code.';
+      throw new Problem('invalid-body', detail, [{ pointer: `/scopes/${at}`, code: 'unknownScope', detail }]);
+    });
+    return { ...key, permissionIds, basedOn: assignable.assigned(key) };
   });
-  await assignScopes(actor, { ...key, permissionIds, basedOn: assigned });
+  await assignScopesToAll(actor, inputs, now);
+}
+
+/** Of each authorization one. */
+async function authorize(actor: Actor<'authorizations:write'>, wishes: readonly Wish[], now: Date) {
+  const keys = wishes.map(({ params }) => params);
+  await authorizeApplications(actor, keys, now);
+  await assign(actor, wishes, now);
+  for (const { params: key, body } of wishes) {
+    if (body.expiresAt === undefined) continue;
+    await setAuthorizationEnd(actor, { ...key, expiresAt: body.expiresAt }, now);
+  }
+  const records = new Map(
+    (await listAuthorizationRecordsOf(actor, keys)).map((each) => [nameOf(each), toAuthorization(each)]),
+  );
+  return keys.map((key) => {
+    const body = records.get(nameOf(key));
+    if (body === undefined) throw Problem.notFound();
+    return { body };
+  });
 }
 
 export const authorizationOperations = [
@@ -152,11 +187,14 @@ export const authorizationOperations = [
     problems: ['conflict'],
     hold,
     current,
-    run: async ({ actor, params: key, body: { scopes, expiresAt }, now }) => {
-      await authorizeApplication(actor, key, now);
-      if (scopes !== undefined) await assign(actor, key, scopes);
-      if (expiresAt !== undefined) await setAuthorizationEnd(actor, { ...key, expiresAt }, now);
-      return { body: await getAuthorization(actor, key) };
+    run: async ({ actor, now, ...wish }) => {
+      const [outcome] = await authorize(actor, [wish], now);
+      if (outcome === undefined) throw Problem.notFound();
+      return outcome;
+    },
+    together: {
+      name: ({ params }) => nameOf(params),
+      run: (calls, { actor, now }) => authorize(actor, calls, now),
     },
   }),
   defineOperation({

@@ -60,6 +60,74 @@ describe('a batch', () => {
     expect(await db().application.count({ where: { name } })).toBe(0);
   });
 
+  it('tells which one of many alike is refused, and does none of them', async () => {
+    const api1 = (await api.create('/apis', { name: 'Alike', identifier: 'https://alike.example' })).id;
+    await api.create(`/apis/${api1}/permissions`, { code: 'read' });
+    const clientId = 'K'.repeat(32);
+    await api.create('/applications', { name: 'Has it', clientId });
+    const taken = await batch([
+      ...['One of many', 'Two of many'].map(application),
+      { method: 'POST', path: '/applications', body: { name: 'Three of many', clientId } },
+      application('Four of many'),
+    ]);
+    expect([taken.status, faultsOf(taken)]).toMatchObject([
+      409,
+      [{ pointer: '/operations/2/body/clientId' }],
+    ]);
+    const authorize = (nth: number, scope: string) => ({
+      method: 'PUT',
+      path: `/applications/$${nth}/authorizations/${api1}`,
+      body: { scopes: [scope] },
+    });
+    const unknown = await batch([
+      ...['One of many', 'Two of many'].map(application),
+      authorize(0, 'read'),
+      authorize(1, 'write'),
+    ]);
+    expect([unknown.status, faultsOf(unknown)]).toMatchObject([
+      422,
+      [{ pointer: '/operations/3/body/scopes/0' }],
+    ]);
+    expect(await db().application.count({ where: { name: { contains: 'of many' } } })).toBe(0);
+  });
+
+  it('answers and records many alike as it does one by one', async () => {
+    const made = await api.create('/apis', { name: 'Alike too', identifier: 'https://alike-too.example' });
+    await api.create(`/apis/${made.id}/permissions`, { code: 'read' });
+    await api.create(`/apis/${made.id}/permissions`, { code: 'write' });
+    const scopes = [['write', 'read'], [], ['read']];
+    const done = await batch([
+      application('First alike'),
+      { method: 'POST', path: '/applications', body: { name: 'Second alike', enabled: false } },
+      application('Third alike'),
+      ...scopes.map((each, nth) => ({
+        method: 'PUT',
+        path: `/applications/$${nth}/authorizations/${made.id}`,
+        body: { scopes: each },
+      })),
+      // Again, and so not together with the first.
+      { method: 'PUT', path: `/applications/$0/authorizations/${made.id}`, body: { scopes: ['read'] } },
+    ]);
+    expect(done.body).toMatchObject({
+      results: [
+        { status: 201, body: { name: 'First alike', enabled: true } },
+        { status: 201, body: { name: 'Second alike', enabled: false } },
+        { status: 201, body: { name: 'Third alike', enabled: true } },
+        { status: 200, body: { scopes: ['read', 'write'] } },
+        { status: 200, body: { scopes: [] } },
+        { status: 200, body: { scopes: ['read'] } },
+        { status: 200, body: { scopes: ['read'] } },
+      ],
+    });
+    const where = { action: 'authorization.scopes_assigned', apiId: made.id };
+    const events = await db().auditEvent.findMany({ where, orderBy: { id: 'asc' } });
+    expect(events.map(({ changes }) => changes)).toEqual([
+      { scopes: { from: [], to: ['read', 'write'] } },
+      { scopes: { from: [], to: ['read'] } },
+      { scopes: { from: ['read', 'write'], to: ['read'] } },
+    ]);
+  });
+
   it('takes the scopes of what is in it', async () => {
     const token = await api.tokenWithout('applications:write');
     const refused = await batch([application('Not permitted')], { token });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { NONE, type Operation, type Step } from '../operation';
+import { NONE, type Operation, type Step, type StepAnswer, StepRefusal } from '../operation';
 import { type Fault, Problem } from '../problem';
 import { refusedBody } from '../refused';
 
 /** Few enough that others do not wait long for what they share with it. */
 const MOST_STEPS = 200;
+
+const REFERENCE = /\$(\d{1,4})/g;
 
 const stepSchema = z.strictObject({
   method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
@@ -20,6 +22,8 @@ const stepSchema = z.strictObject({
   body: z.record(z.string(), z.unknown()).optional().meta({ description: 'As the operation takes it.' }),
   ifMatch: z.string().max(200).optional().meta({ description: 'As the header If-Match.' }),
 });
+
+type BatchStep = z.output<typeof stepSchema>;
 
 const batchBody = z
   .strictObject({ operations: z.array(stepSchema).min(1).max(MOST_STEPS) })
@@ -40,13 +44,29 @@ const idOf = (body: unknown) => z.looseObject({ id: z.string() }).safeParse(body
 
 /** @throws Problem invalid-body for an operation before it that answered no id, or is none */
 function withIds(path: string, results: readonly { body: unknown }[], at: number): string {
-  return path.replaceAll(/\$(\d{1,4})/g, (_, nth) => {
+  return path.replaceAll(REFERENCE, (_, nth) => {
     const found = idOf(results[Number(nth)]?.body);
     if (found !== undefined) return found;
     const detail = `No operation before this one answered an id as $${nth}.`;
     const pointer = `/operations/${at}/path`;
     throw new Problem('invalid-body', detail, [{ pointer, code: 'unknownReference', detail }]);
   });
+}
+
+/**
+ * What is not done yet, as far as it refers to nothing of it.
+ *
+ * @throws Problem as `withIds`
+ */
+function remaining(operations: readonly BatchStep[], results: readonly StepAnswer[]): Step[] {
+  const steps: Step[] = [];
+  for (const [at, step] of operations.entries()) {
+    if (at < results.length) continue;
+    const references = [...step.path.matchAll(REFERENCE)].map(([, nth]) => Number(nth));
+    if (steps.length > 0 && references.some((nth) => nth >= results.length)) break;
+    steps.push({ ...step, path: withIds(step.path, results, at) });
+  }
+  return steps;
 }
 
 /** Where in the batch is what is wrong in one of its operations. */
@@ -98,16 +118,17 @@ export const batchOperation: Operation = {
     const { operations } = parsed.data;
     return {
       current: undefined,
+      together: undefined,
       hold: async () => undefined,
       run: async () => {
-        const results: { status: number; body: unknown }[] = [];
-        for (const [at, step] of operations.entries()) {
-          const given: Step = { ...step, path: withIds(step.path, results, at) };
+        const results: StepAnswer[] = [];
+        while (results.length < operations.length) {
+          const at = results.length;
+          const steps = remaining(operations, results);
           try {
-            results.push(await perform(given));
+            results.push(...(await perform(steps)));
           } catch (error) {
-            if (error instanceof Problem) throw within(error, at);
-            throw error;
+            throw error instanceof StepRefusal ? within(error.problem, at + error.nth) : error;
           }
         }
         return { body: { results } };

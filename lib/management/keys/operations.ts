@@ -8,12 +8,16 @@ import {
   updateAuthenticationMethods,
   updateJwksUri,
 } from '@/lib/client-keys/mutations';
-import { findClientAuthentication } from '@/lib/client-keys/queries';
+import {
+  type ClientKeySummary,
+  findClientAuthentication,
+  listApplicationCredentials,
+} from '@/lib/client-keys/queries';
 import { addClientKeySchema, authenticationMethodsSchema, jwksUriSchema } from '@/lib/client-keys/schema';
 import type { Transaction } from '@/lib/db/client';
 import { CLIENT_AUTHENTICATION_METHODS } from '@/lib/oauth/client-authentication-method';
 import { applicationParams } from '../applications/schema';
-import { id, isoOrNull, time, timeOrNull } from '../fields';
+import { id, isoOrNull, pageFields, time, timeOrNull } from '../fields';
 import { defineOperation, NO_BODY, NONE } from '../operation';
 import { Problem } from '../problem';
 
@@ -57,21 +61,34 @@ const keySchema = z
   })
   .meta({ id: 'ClientKey' });
 
+const credentialsSchema = z
+  .object({
+    applicationId: id,
+    authentication: authenticationSchema,
+    keys: z.array(keySchema),
+    liveSecrets: z.int().meta({ description: 'How many secrets it can authenticate with now.', example: 1 }),
+  })
+  .meta({ id: 'ApplicationCredentials' });
+
+const toKey = ({
+  createdAt,
+  lastUsedAt,
+  algorithms,
+  ...key
+}: ClientKeySummary): z.output<typeof keySchema> => ({
+  ...key,
+  algorithms: [...algorithms],
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: isoOrNull(lastUsedAt),
+});
+
 type Credentials = Actor<'credentials:read'> | Actor<'credentials:write'>;
 
 async function getAuthentication(actor: Credentials, applicationId: string) {
   const found = await findClientAuthentication(actor, applicationId);
   if (found === null) throw Problem.notFound();
   const { methods, jwksUri, keys } = found;
-  return {
-    settings: { methods: [...methods], jwksUri },
-    keys: keys.map(({ createdAt, lastUsedAt, algorithms, ...key }) => ({
-      ...key,
-      algorithms: [...algorithms],
-      createdAt: createdAt.toISOString(),
-      lastUsedAt: isoOrNull(lastUsedAt),
-    })),
-  };
+  return { settings: { methods: [...methods], jwksUri }, keys: keys.map(toKey) };
 }
 
 async function requireKey(actor: Credentials, applicationId: string, keyId: string) {
@@ -84,6 +101,31 @@ async function requireKey(actor: Credentials, applicationId: string, keyId: stri
 const { name, key: keyText, kid } = addClientKeySchema.shape;
 
 export const keyOperations = [
+  defineOperation({
+    id: 'listCredentials',
+    method: 'GET',
+    path: '/credentials',
+    tag,
+    summary: 'List how all applications may authenticate',
+    description: 'Of each application its settings, its public keys and the number of its live secrets.',
+    scopes: ['credentials:read'],
+    params: NONE,
+    query: z.strictObject(pageFields),
+    body: NO_BODY,
+    status: 200,
+    answer: z.array(credentialsSchema),
+    run: async ({ actor, query: { limit }, after, now }) => {
+      const page = { after: after?.id ?? null, limit };
+      const { rows, next } = await listApplicationCredentials(actor, page, now);
+      const body = rows.map(({ applicationId, methods, jwksUri, keys, liveSecrets }) => ({
+        applicationId,
+        authentication: { methods: [...methods], jwksUri },
+        keys: keys.map(toKey),
+        liveSecrets,
+      }));
+      return { body, next: next === null ? null : { value: next, id: next } };
+    },
+  }),
   defineOperation({
     ...settings,
     id: 'getAuthentication',
