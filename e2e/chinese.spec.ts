@@ -21,6 +21,9 @@ const NAMES = [
   'Ctrl',
   'Node.js',
   'PostgreSQL',
+  // As the database has it, like the names of all APIs.
+  'Management API',
+  'urn:enterprise-center:management',
 ];
 
 /** Addresses, hashes and other things that are written in no language. */

@@ -153,7 +153,7 @@ export interface Prepared {
   readonly together: Together | undefined;
 }
 
-export interface Together {
+interface Together {
   /** What no two that are done together have in common. */
   readonly name: string;
   /** @param all - of the same operation, this one among them */
