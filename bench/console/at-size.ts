@@ -35,14 +35,19 @@ const VIEWS = [
   '/activity?last=24h&reason=scope_not_assigned',
 ];
 
-/** What the parameters in the addresses of pages stand for. */
+/** What the parameters in the addresses of pages stand for: an SQL expression each. */
+export const STANDS_FOR: Readonly<Record<string, string>> = {
+  applicationId: '(SELECT application_id FROM "authorization" LIMIT 1)',
+  apiId: '(SELECT api_id FROM "authorization" LIMIT 1)',
+  kid: '(SELECT kid FROM signing_key LIMIT 1)',
+  eventId: '(SELECT id FROM audit_event LIMIT 1)',
+  attemptId: "(SELECT id FROM token_attempt WHERE outcome = 'REFUSED' LIMIT 1)",
+  resource: "'applications'",
+};
+
 async function idsIn({ pool }: Pick<Database, 'pool'>): Promise<Record<string, string>> {
-  const { rows } = await pool.query<Record<string, string>>(`
-    SELECT (SELECT application_id FROM "authorization" LIMIT 1) AS "applicationId",
-           (SELECT api_id FROM "authorization" LIMIT 1) AS "apiId",
-           (SELECT kid FROM signing_key LIMIT 1) AS kid,
-           (SELECT id FROM audit_event LIMIT 1) AS "eventId",
-           (SELECT id FROM token_attempt WHERE outcome = 'REFUSED' LIMIT 1) AS "attemptId"`);
+  const columns = Object.entries(STANDS_FOR).map(([name, expression]) => `${expression} AS "${name}"`);
+  const { rows } = await pool.query<Record<string, string>>(`SELECT ${columns.join(', ')}`);
   return rows[0] ?? {};
 }
 
