@@ -1,13 +1,14 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 import {
+  BUILT_FILE_HEADERS,
   CONSOLE_HEADERS,
   SECRET_ADDRESS_HEADERS,
   SIGN_IN_HEADERS,
   UPLOAD_HEADERS,
 } from './lib/browser-security/headers';
 import { MANAGEMENT_PATH } from './lib/management/address';
-import { PROBES, WIRE } from './lib/server/addresses';
+import { BUILT_FILES, PROBES, WIRE } from './lib/server/addresses';
 
 const listed = (headers: Record<string, string>) =>
   Object.entries(headers).map(([key, value]) => ({ key, value }));
@@ -37,9 +38,10 @@ const config: NextConfig = {
   headers: async () => [
     // proxy.ts adds what no build can know: a page's nonce, and whether there is https.
     {
-      source: `/((?!(?:${programs})$|${MANAGEMENT_PATH.slice(1)}(?:/|$)).*)`,
+      source: `/((?!(?:${programs})$|${MANAGEMENT_PATH.slice(1)}(?:/|$)|${BUILT_FILES.slice(1)}).*)`,
       headers: listed(CONSOLE_HEADERS),
     },
+    { source: `${BUILT_FILES}:path*`, headers: listed(BUILT_FILE_HEADERS) },
     // A route handler's own value would be lost to that of above, so what differs stands here too.
     { source: '/apis/:apiId/logo/:digest', headers: listed(UPLOAD_HEADERS) },
     { source: '/api/auth/:path*', headers: listed(SIGN_IN_HEADERS) },

@@ -1,6 +1,7 @@
 // What stands between a fresh clone and a program that can run; each step is skipped when it is done already.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compressFiles } from './compress.mjs';
 import { fingerprint, isCurrent, setStamp } from './stamp.mjs';
 import { say, step } from './step.mjs';
 
@@ -82,6 +83,7 @@ const BUILT_FROM = [
   'tsconfig.json',
   'package.json',
   'package-lock.json',
+  'scripts/compress.mjs',
 ];
 
 export async function build() {
@@ -96,5 +98,6 @@ export async function build() {
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     },
   );
+  await compressFiles('.next/static');
   setStamp(stamp, wanted);
 }

@@ -99,6 +99,30 @@ export function describeBrowserHeaders(doors: () => Doors): void {
       }
     });
 
+    it('a built file comes the same however it is compressed, and again only when it has changed', async () => {
+      const plain = await (await fetch(doors().router.url + builtFile)).text();
+      const lengths = new Set<string | null>();
+      for (const encoding of ['identity', 'gzip', 'br']) {
+        const headers = { 'Accept-Encoding': encoding };
+        const answer = await fetch(doors().front.url + builtFile, { headers });
+        expect(answer.headers.get('content-encoding') ?? 'identity').toBe(encoding);
+        expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+        expect(await answer.text()).toBe(plain);
+        lengths.add(answer.headers.get('content-length'));
+        const etag = answer.headers.get('etag') ?? '';
+        const again = await fetch(doors().front.url + builtFile, {
+          headers: { ...headers, 'If-None-Match': etag },
+        });
+        expect([again.status, await again.text()]).toEqual([304, '']);
+        const head = await fetch(doors().front.url + builtFile, { method: 'HEAD', headers });
+        expect(head.headers.get('content-length')).toBe(answer.headers.get('content-length'));
+      }
+      const [whole = 0, gzipped = 0, brotlied = 0] = [...lengths].map(Number);
+      expect(brotlied).toBeGreaterThan(0);
+      expect(gzipped).toBeGreaterThan(brotlied);
+      expect(whole).toBeGreaterThan(gzipped);
+    });
+
     it('a nonce is used once', async () => {
       const policies = await Promise.all(
         [...both(), ...both()].map(async ({ url }) =>

@@ -46,6 +46,7 @@ const PAGE = {
   'content-type': 'text/html; charset=utf-8',
 };
 const SIGN_IN = { ...OF_THE_CONSOLE, ...HSTS, 'cache-control': 'private, no-store' };
+const BUILT_FILE = { ...NOSNIFF, 'cross-origin-resource-policy': 'same-origin' };
 const FILE = { ...OF_THE_CONSOLE, 'cache-control': 'public, max-age=0, must-revalidate' };
 const DATA = {
   ...NOSNIFF,
@@ -83,12 +84,12 @@ export const EXPECTED = {
   picture: { ...FILE, 'content-type': 'image/svg+xml' },
   icon: { ...FILE, 'content-type': 'image/x-icon' },
   builtFile: {
-    ...OF_THE_CONSOLE,
+    ...BUILT_FILE,
     'cache-control': 'public, max-age=31536000, immutable',
     'content-type': 'text/css; charset=UTF-8',
   },
   noBuiltFile: {
-    ...OF_THE_CONSOLE,
+    ...BUILT_FILE,
     'cache-control': PAGE['cache-control'],
     'content-type': 'text/plain; charset=utf-8',
   },

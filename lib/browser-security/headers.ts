@@ -38,7 +38,7 @@ const DENIED_FEATURES = [
 ];
 
 /**
- * What every answer of the console carries. Pages and uploads replace the content security policy by their own.
+ * What every answer of the console carries but built files. Pages and uploads replace the content security policy by their own.
  * `no-referrer` would be stricter, but under it a form that is posted before the page's script runs says
  * `Origin: null`, and Next refuses its action.
  */
@@ -50,6 +50,15 @@ export const CONSOLE_HEADERS = {
   'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
+};
+
+/**
+ * What a script or a style sheet of the build carries: it is no document, so what a document may do says nothing of it,
+ * and on a slow line those headers are a tenth of all that a first visit waits for.
+ */
+export const BUILT_FILE_HEADERS = {
+  'Cross-Origin-Resource-Policy': CONSOLE_HEADERS['Cross-Origin-Resource-Policy'],
+  'X-Content-Type-Options': CONSOLE_HEADERS['X-Content-Type-Options'],
 };
 
 /** For pages whose address holds a token: no Referer holds it, not even to this host. */

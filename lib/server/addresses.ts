@@ -17,3 +17,6 @@ export const PROBES: ReadonlyMap<string, Probe> = new Map([
   ['/api/health', 'health'],
   ['/api/ready', 'ready'],
 ]);
+
+/** Below it is what the build made once and for all: scripts and style sheets, named by what they hold. */
+export const BUILT_FILES = '/_next/static/';

@@ -4,6 +4,7 @@ import { settings } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { answerText } from '@/lib/metrics/endpoint';
 import type { RequestContext } from '@/lib/request-context';
+import { BUILT_FILES } from './addresses';
 import { busyAnswer } from './busy-answer';
 import { limitBody } from './console-body';
 import { ConsoleGate } from './console-gate';
@@ -31,8 +32,7 @@ function isReadable(target: string): boolean {
 }
 
 /** What the build made once and for all; a page asks for a dozen of them at a time, and each is soon answered. */
-const isBuiltFile = (target: string) =>
-  target.startsWith('/_next/static/') || target.startsWith('/favicon.ico');
+const isBuiltFile = (target: string) => target.startsWith(BUILT_FILES) || target.startsWith('/favicon.ico');
 
 /**
  * Hands requests to Next, few enough at once that the token endpoint, which shares the event loop, does not wait long

@@ -1,10 +1,12 @@
 import { BlockList } from 'node:net';
+import path from 'node:path';
 import next from 'next';
 import { closeDatabase } from '@/lib/db';
 import type { Env } from '@/lib/env';
 import { processWide } from '@/lib/process-wide';
 import { parseAddressList } from '@/lib/source-address';
 import { tokenService } from '@/lib/token-service/token-service';
+import { withCompressedFiles } from './compressed-files';
 import { stoppable } from './graceful-stop';
 import { createListener } from './listener';
 import { openMetricsDoors } from './metrics';
@@ -32,10 +34,11 @@ export async function startInstance(env: Env, dev: boolean): Promise<Instance> {
     const service = await tokenService();
     const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT });
     await app.prepare();
+    const handler = app.getRequestHandler();
     const metrics = await openMetricsDoors(env, service);
     const server = createListener({
       service,
-      console: app.getRequestHandler(),
+      console: dev ? handler : withCompressedFiles(handler, path.join('.next', 'static')),
       trustedProxies: parseAddressList(env.TRUSTED_PROXIES) ?? new BlockList(),
       metrics: metrics.endpoint,
     });
