@@ -10,10 +10,19 @@ export function dayIn(timeZone: string, time: Date): string {
   return new Date(wallClock(time.getTime(), timeZone)).toISOString().slice(0, 10);
 }
 
+/** Seconds that the clocks there are ahead of UTC. */
+const aheadAt = (second: number, timeZone: string) =>
+  wallClock(second * SECOND_MS, timeZone) / SECOND_MS - second;
+
 /** The first second around a midnight, in seconds of UTC, at which the calendar there shows such a day. */
 function firstSecond(midnight: number, timeZone: string, isIt: (day: string) => boolean): Date {
   let before = midnight - FARTHEST_SECONDS;
   let notBefore = midnight + FARTHEST_SECONDS;
+  const ahead = aheadAt(before, timeZone);
+  // No change of the clocks around it, as on most days: searching takes several times as long. What is further ahead
+  // than any zone is misread: to Date.UTC, the years of the first century are of the twentieth.
+  const steady = Math.abs(ahead) < FARTHEST_SECONDS && ahead === aheadAt(notBefore, timeZone);
+  if (steady) return new Date((midnight - ahead) * SECOND_MS);
   while (notBefore - before > 1) {
     const middle = Math.floor((before + notBefore) / 2);
     if (isIt(dayIn(timeZone, new Date(middle * SECOND_MS)))) notBefore = middle;
