@@ -10,7 +10,8 @@ import type { SearchParameters } from '@/lib/lists/list-query';
 import { getChecklistChoice } from '@/lib/preferences/get-checklist';
 import { findSubject } from '@/lib/subjects/queries';
 import { bucketsOf } from '@/lib/usage/buckets';
-import { getUsage, listTopCallers } from '@/lib/usage/queries';
+import { listKeptCallers } from '@/lib/usage/kept-callers';
+import { getUsage } from '@/lib/usage/queries';
 import { parseUsageQuery } from '@/lib/usage/usage-query';
 import { AttentionSection } from './_components/attention-section';
 import { CallersSection } from './_components/callers-section';
@@ -42,7 +43,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const buckets = bucketsOf(query.range, now, await getTimeZone());
   // All at once; each section waits for its own, and tells by itself where that cannot be read.
   const usage = settled('usage', getUsage(actor, query, buckets));
-  const callers = settled('callers', listTopCallers(actor, query, buckets));
+  const callers = settled('callers', listKeptCallers(actor, query, buckets));
   const attention = settled('attention', listAttention(actor, rotationDays, now));
   const [checklist, subject, choice] = await Promise.all([
     settled('first steps', findChecklist(actor)),
