@@ -4,7 +4,7 @@ import { formatBlock, parseBlock } from '@/lib/allowed-addresses/address-block';
 import { type Applied, type ApplyOptions, applyPlan } from './apply-plan';
 import type { Enterprise } from './enterprise';
 import { EnterpriseInMemory } from './enterprise.testing';
-import { readEnterprise } from './enterprise-state';
+import { type EnterpriseState, readEnterprise } from './enterprise-state';
 import { ConfigurationError, type Fault } from './faults';
 import { type PlanOptions, planChanges } from './plan';
 import { readConfiguration } from './read-configuration';
@@ -136,9 +136,9 @@ export const anyConfiguration: fc.Arbitrary<ConfigurationInput> = fc
 export async function applied(
   enterprise: Enterprise,
   configuration: Configuration,
-  options: Partial<ApplyOptions & PlanOptions> = {},
+  { state: known, ...options }: Partial<ApplyOptions & PlanOptions & { state: EnterpriseState }> = {},
 ): Promise<Applied> {
-  const state = await readEnterprise(enterprise);
+  const state = known ?? (await readEnterprise(enterprise));
   const { plan, faults } = planChanges(state, configuration, {
     prune: false,
     secrets: false,

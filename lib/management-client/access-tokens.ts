@@ -23,6 +23,16 @@ function basic({ clientId, clientSecret }: Credentials): string {
   return `Basic ${Buffer.from(encoded.join(':')).toString('base64')}`;
 }
 
+/** Of an answer, which a proxy on the way may have written. */
+function membersOf(body: string): ReadonlyMap<string, unknown> {
+  try {
+    return new Map(Object.entries(JSON.parse(body) ?? {}));
+  } catch (error) {
+    if (error instanceof SyntaxError) return new Map();
+    throw error;
+  }
+}
+
 export interface TokenRequest {
   audience: string;
   /** Narrows it to these; left out: all that are assigned. */
@@ -49,8 +59,7 @@ export async function requestAccessToken(
   const response = await send(
     new Request(tokenEndpoint, { method: 'POST', headers, body: form.toString(), redirect: 'error' }),
   );
-  const answer: unknown = await response.json().catch(() => null);
-  const members = new Map(Object.entries(answer ?? {}));
+  const members = membersOf(await response.text());
   const token = text(members.get('access_token'));
   if (!response.ok || token === null) {
     const description = text(members.get('error_description'));

@@ -46,6 +46,18 @@ const unavailable = (seconds: string) =>
   new Response('{}', { status: 503, headers: { 'Retry-After': seconds } });
 
 describe('a client of the management API', () => {
+  it('does not take an answer of the token endpoint that breaks off for a refusal', async () => {
+    const broken = new ReadableStream({
+      pull: (controller) => controller.error(new TypeError('terminated')),
+    });
+    const client = createManagementClient({
+      url: 'https://center.example.com/',
+      credentials: { clientId: 'client', clientSecret: 'secret' },
+      fetch: async () => new Response(broken),
+    });
+    await expect(client.GET('/applications')).rejects.toThrow(new TypeError('terminated'));
+  });
+
   it('gets a token once, and shows it with each call', async () => {
     const { client, seen } = clientOf(page(), page());
     await client.GET('/applications');

@@ -65,15 +65,43 @@ function render(problem: Problem, { requestId }: ManagementContext): Answer {
   };
 }
 
-/** @throws Problem for a parameter that stands there twice, of which one would be lost */
-function queryOf({ searchParams }: URL): Record<string, string> {
-  const query: Record<string, string> = {};
-  for (const [name, value] of searchParams) {
-    if (Object.hasOwn(query, name)) throw Problem.parameter(name, 'Given more than once.', 'repeated');
-    if (/\0|\p{Cs}/u.test(name + value)) throw Problem.parameter(name, 'Not a text.');
-    query[name] = value;
+/** Of a name or value as it is written; undefined: its percent-encoding is broken, or is that of no text. */
+function decoded(written: string): string | undefined {
+  try {
+    const text = decodeURIComponent(written.replaceAll('+', ' '));
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    // It throws for what it cannot decode, and for nothing else.
+    return undefined;
   }
-  return query;
+}
+
+/** @throws Problem for a parameter that is no text, or that stands there twice, of which one would be lost */
+function queryOf({ search }: URL): Record<string, string> {
+  const query = new Map<string, string>();
+  for (const pair of search.slice(1).split('&')) {
+    if (pair === '') continue;
+    const [writtenName = '', ...rest] = pair.split('=');
+    const [name, value] = [decoded(writtenName), decoded(rest.join('='))];
+    if (name === undefined || value === undefined) throw Problem.parameter(name ?? '', 'Not a text.');
+    if (query.has(name)) throw Problem.parameter(name, 'Given more than once.', 'repeated');
+    // Under this name an object keeps no value, so that nothing would refuse it as unknown.
+    if (name === '__proto__') throw Problem.parameter(name, 'There is nothing of this name here.', 'unknown');
+    query.set(name, value);
+  }
+  return Object.fromEntries(query);
+}
+
+/**
+ * The path as it is written, if there is nothing in it that servers read in different ways: dot segments and backslashes
+ * lead a proxy's rule to one resource and us to another.
+ *
+ * @throws Problem not-found
+ */
+function pathOf(written: string, { pathname }: URL): string {
+  const path = /^https?:\/\/[^/?#]*([^?#]*)/i.exec(written)?.[1];
+  if (path !== pathname) throw Problem.notFound();
+  return pathname;
 }
 
 /**
@@ -92,16 +120,24 @@ export async function answerManagement(
     const url = new URL(request.url);
     if (url.pathname === MANAGEMENT_DOCUMENT_PATH)
       return await documentAnswer(request, PUBLIC_URL, context.requestId);
-    const found = findOperation(request.method, url.pathname);
+    const pathname = pathOf(request.url, url);
+    const found = findOperation(request.method, pathname);
     operation = found.operation;
     const authorization = request.headers.get('authorization');
-    const caller = await requireCaller(await service(), authorization, context);
+    const bearers = await service();
+    const before = await requireCaller(bearers, authorization, context);
+    requireScopes(before, operation.scopes);
+    const text = await readText(request);
+    // A body may take its time, while which all of this may be withdrawn: what counts is what is committed when all of the
+    // request is there.
+    const isThereAtOnce = text === undefined && request.headers.get('transfer-encoding') === null;
+    const caller = isThereAtOnce ? before : await requireCaller(bearers, authorization, context);
     requireScopes(caller, operation.scopes);
     answer = await perform(operation, {
       params: found.params,
       query: queryOf(url),
-      pathname: url.pathname,
-      text: await readText(request),
+      pathname,
+      text,
       header: (name) => request.headers.get(name),
       caller,
       now: new Date(),

@@ -5,7 +5,7 @@ import { revokeAuthorization } from '@/lib/authorizations/mutations';
 import { db } from '@/lib/db';
 import { MANAGEMENT_API_ID } from '@/lib/management-api/product';
 import { OPERATIONS } from './operations';
-import { type Management, made, newCaller, openManagement, tokenFor } from './testing';
+import { faultsOf, type Management, made, newCaller, openManagement, tokenFor } from './testing';
 
 let api: Management;
 beforeAll(async () => {
@@ -65,6 +65,68 @@ describe('whoever calls', () => {
     });
     expect((await api.call('GET', '/applications', { token })).status).toBe(403);
     expect((await api.call('GET', '/apis', { token })).status).toBe(200);
+  });
+
+  it('is let in from the addresses that it is bound to alone, as of the moment of the call', async () => {
+    const caller = await newCaller('all');
+    const token = await tokenFor(api.service, caller);
+    const call = (from: string) => api.call('GET', '/applications?limit=1', { token, from });
+    const bind = (...allowedAddresses: string[]) =>
+      db().application.update({ where: { id: caller.id }, data: { allowedAddresses } });
+    await bind('198.51.100.0/24', '2001:db8::/32');
+    const answers = await Promise.all(
+      ['198.51.100.9', '::ffff:198.51.100.9', '2001:db8::1', '192.0.2.7', '2001:db9::1', '', 'unknown'].map(
+        call,
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 401, 401, 401, 401]);
+    const forged = await api.call('GET', '/applications', { token: `${token.slice(0, -3)}AAA` });
+    expect(answers.at(-1)).toEqual(forged);
+    await bind();
+    expect((await call('192.0.2.7')).status).toBe(200);
+  });
+
+  it('is asked again once the body is there, which may have taken its time', async () => {
+    const bytes = new TextEncoder();
+    for (const [withdraw, status] of [
+      [(id: string) => db().assignedScope.deleteMany({ where: { applicationId: id } }), 403],
+      [(id: string) => db().application.update({ where: { id }, data: { enabled: false } }), 401],
+    ] as const) {
+      const caller = await newCaller('all');
+      const token = await tokenFor(api.service, caller);
+      const stream = new ReadableStream<Uint8Array>(
+        {
+          pull: async (controller) => {
+            await withdraw(caller.id);
+            controller.enqueue(bytes.encode('{"name":"Too late"}'));
+            controller.close();
+          },
+        },
+        // Nothing is sent before it is read.
+        { highWaterMark: 0 },
+      );
+      expect((await api.send('POST', '/applications', { token, body: stream })).status).toBe(status);
+    }
+    expect(await db().application.count({ where: { name: 'Too late' } })).toBe(0);
+  });
+
+  it('is told no answer of a batch again without the scopes of all that is in it', async () => {
+    const caller = await newCaller('all');
+    const token = await tokenFor(api.service, caller);
+    const { id } = await api.create('/applications', { name: 'Its secret is made once' });
+    const operations = [
+      { method: 'PATCH', path: `/applications/${id}`, body: {} },
+      { method: 'POST', path: `/applications/${id}/secrets`, body: {} },
+    ];
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const send = () => api.call('POST', '/batch', { token, body: { operations }, headers });
+    expect([(await send()).status, (await send()).headers['Idempotent-Replayed']]).toEqual([200, 'true']);
+    await db().assignedScope.deleteMany({
+      where: { applicationId: caller.id, permission: { code: 'credentials:write' } },
+    });
+    const refused = await send();
+    expect([refused.status, faultsOf(refused)]).toMatchObject([403, [{ pointer: '/operations/1' }]]);
+    expect(JSON.stringify(refused)).not.toContain('ecs_');
   });
 
   it('is not let in by a token of another API, or by anything that is none', async () => {

@@ -135,6 +135,11 @@ interface RawRequest {
   readonly caller: Caller;
   readonly now: Date;
   /**
+   * Whether whoever calls has the scopes of operations that are parts of this one, as far as there are such operations.
+   * @throws StepRefusal
+   */
+  permit(steps: readonly Step[]): void;
+  /**
    * Does operations that are parts of this one, in its transaction: the first, and of those after it as many as are done
    * together with it.
    * @returns what each that was done answers

@@ -2,7 +2,14 @@ import { undoably } from '@/lib/db';
 import { Refusal } from '@/lib/forms/refusal';
 import { MANAGEMENT_PATH } from './address';
 import { requireScopes } from './caller/caller';
-import { type Operation, type Prepared, type Step, type StepAnswer, StepRefusal } from './operation';
+import {
+  type Caller,
+  type Operation,
+  type Prepared,
+  type Step,
+  type StepAnswer,
+  StepRefusal,
+} from './operation';
 import { Problem } from './problem';
 import { refused } from './refused';
 import { findOperation } from './routes';
@@ -15,9 +22,35 @@ interface Ready {
   given: Performance;
 }
 
-const nested = async () => {
+const nested = () => {
   throw Problem.notFound();
 };
+
+/** Undefined: there is none at this address that may be a part of another one. */
+function operationOf({ method, path }: Step): Operation | undefined {
+  try {
+    const { operation } = findOperation(method, MANAGEMENT_PATH + path);
+    return operation.slow || operation.scopes.length === 0 ? undefined : operation;
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Asked before any of them is done, and before what was answered to the same request earlier is answered again.
+ *
+ * @throws StepRefusal
+ */
+export function permitSteps(steps: readonly Step[], caller: Caller): void {
+  for (const [nth, step] of steps.entries()) {
+    try {
+      requireScopes(caller, operationOf(step)?.scopes ?? []);
+    } catch (error) {
+      throw error instanceof Problem ? new StepRefusal(nth, error) : error;
+    }
+  }
+}
 
 /** @throws Problem */
 function ready({ method, path, body, ifMatch }: Step, within: Performance): Ready {
@@ -25,7 +58,15 @@ function ready({ method, path, body, ifMatch }: Step, within: Performance): Read
   if (operation.slow || operation.scopes.length === 0) throw Problem.notFound();
   const { caller, now } = within;
   requireScopes(caller, operation.scopes);
-  const prepared = operation.prepare({ params, query: {}, body, caller, now, perform: nested });
+  const prepared = operation.prepare({
+    params,
+    query: {},
+    body,
+    caller,
+    now,
+    permit: nested,
+    perform: nested,
+  });
   const header = (name: string) => (name === 'if-match' ? (ifMatch ?? null) : null);
   return { operation, prepared, given: { ...within, params, query: {}, header } };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer } from '@/lib/oauth/answer';
 import { performOnce } from './idempotency/mutations';
 import type { Operation, Prepared, Step } from './operation';
-import { performSteps } from './perform-steps';
+import { performSteps, permitSteps } from './perform-steps';
 import { Problem } from './problem';
 import { parseBody } from './request-body';
 import { type Performance, plainAnswer, write } from './write';
@@ -51,7 +51,8 @@ export async function perform(operation: Operation, given: Performance): Promise
   const { params, query, text, caller, now } = given;
   const body = text === undefined ? undefined : parseBody(text);
   const steps = (each: readonly Step[]) => performSteps(each, given);
-  const prepared = operation.prepare({ params, query, body, caller, now, perform: steps });
+  const permit = (each: readonly Step[]) => permitSteps(each, caller);
+  const prepared = operation.prepare({ params, query, body, caller, now, permit, perform: steps });
   if (operation.method === 'GET') return plainAnswer(operation, await prepared.run(), given);
   const key = operation.once ? given.header('idempotency-key') : null;
   return key === null ? write(operation, prepared, given) : writeOnce(operation, prepared, given, key);

@@ -22,6 +22,10 @@ describe('what is refused', () => {
     [{ name: 'x', clientId: 'short' }, 422, { pointer: '/clientId', code: 'clientIdFormat' }],
     [{ name: 'x', tokensPerMinute: 0 }, 422, { pointer: '/tokensPerMinute' }],
     ['{"name":"x","name":"y"}', 400, null],
+    ['{"name":"x","na\\u006de":"y"}', 400, null],
+    ['{"name":"x","__proto__":{"enabled":false}}', 400, null],
+    ['{"name":"x","description":"\\ud800"}', 400, null],
+    ['{"name":"x","\\udc00":"x"}', 400, null],
     [`{"name":${'['.repeat(100)}${']'.repeat(100)}}`, 400, null],
     [{ name: 'x'.repeat(300_000) }, 413, null],
   ])('is told where, for %j', async (body, status, fault) => {
@@ -29,6 +33,75 @@ describe('what is refused', () => {
     expect(refused.status).toBe(status);
     expect(refused.headers['Content-Type']).toBe('application/problem+json');
     if (fault !== null) expect(faultsOf(refused)).toContainEqual(expect.objectContaining(fault));
+  });
+
+  it.each([
+    // Each leads servers in front of this one to another resource than this one, or to none.
+    '/applications/../apis',
+    '/./apis',
+    '/x/%2e%2e/apis',
+    '/../../../xxxxxxxxxxxxxxxxxx/apis',
+    '/../../v3/management/apis',
+    '//apis',
+    '/apis/',
+    '/%61pis',
+    '/apis%2f',
+    '/\\apis',
+    '/apis\\',
+    '/APIS',
+    '/apis;x=1',
+    `/apis/${MANAGEMENT_API_ID}%00`,
+    `/apis/${MANAGEMENT_API_ID}%`,
+    `/apis/x/../${MANAGEMENT_API_ID}`,
+  ])('is every way but one to write an address, as %s', async (path) => {
+    expect((await api.send('GET', path, {})).status).toBe(404);
+  });
+
+  it.each([
+    ['__proto__=1', '__proto__'],
+    ['__proto__=1&__proto__=2', '__proto__'],
+    ['constructor=1', 'constructor'],
+    ['access_token=x', 'access_token'],
+    ['limit=1&limit=1', 'limit'],
+    ['limit=1&%6cimit=2', 'limit'],
+    ['limit[]=1', 'limit[]'],
+    ['limit=1%00', 'limit'],
+    ['q=%ff', 'q'],
+    ['q=%', 'q'],
+    ['q=%ed%a0%80', 'q'],
+    ['q=%00', 'q'],
+    ['%ff=1', ''],
+    ['cursor=', 'cursor'],
+    ['cursor=a.b', 'cursor'],
+    [`q=${'x'.repeat(201)}`, 'q'],
+    ['sort=name;DROP TABLE application', 'sort'],
+  ])('is a query that is not as it should be: %s', async (query, parameter) => {
+    const refused = await api.send('GET', `/applications?${query}`, {});
+    expect([refused.status, faultsOf(refused)]).toMatchObject([400, [{ parameter }]]);
+  });
+
+  it('is told of at most fifty places, in a moment', async () => {
+    const names = Array.from({ length: 20_000 }, (_, nth) => `"k${nth}":1`).join();
+    expect(faultsOf(await api.call('POST', '/applications', { body: `{${names}}` }))).toHaveLength(50);
+  });
+
+  it('is a condition that can be held against nothing', async () => {
+    const { id } = await api.create('/applications', { name: 'Conditional' });
+    for (const [method, path] of [
+      ['POST', '/applications'],
+      ['POST', `/applications/${id}/secrets`],
+    ] as const) {
+      for (const header of ['If-Match', 'If-None-Match']) {
+        const refused = await api.call(method, path, { body: { name: 'x' }, headers: { [header]: '"x"' } });
+        expect([refused.status, faultsOf(refused)]).toMatchObject([400, [{ header }]]);
+      }
+    }
+    const change = { body: { name: 'Another' }, headers: { 'If-None-Match': '*' } };
+    const there = await api.call('PATCH', `/applications/${id}`, change);
+    expect([there.status, faultsOf(there)]).toMatchObject([412, [{ header: 'If-None-Match' }]]);
+    const put = () =>
+      api.call('PUT', `/applications/${id}/authorizations/${MANAGEMENT_API_ID}`, { ...change, body: {} });
+    expect([(await put()).status, (await put()).status]).toEqual([200, 412]);
   });
 
   it('is all that is done by half: a change is whole or nothing', async () => {

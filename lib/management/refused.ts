@@ -66,27 +66,28 @@ function faultOf(issue: z.core.$ZodIssue): Pick<Fault, 'code' | 'detail'> {
   return { code: 'invalid', detail: issue.message };
 }
 
-/** Every place that a schema refused, and what is not known at all by its name. */
+/** Enough to mend a request, and no more than an answer should hold. */
+const MOST_FAULTS = 50;
+
+/** The places that a schema refused, and what is not known at all by its name; of what may be very many the first. */
 function faultsOf(error: z.ZodError, place: (path: readonly PropertyKey[]) => Partial<Fault>): Fault[] {
-  return error.issues.flatMap((issue): Fault[] => {
+  const faults = error.issues.slice(0, MOST_FAULTS).flatMap((issue): Fault[] => {
     if (issue.code !== 'unrecognized_keys') return [{ ...place(issue.path), ...faultOf(issue) }];
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MOST_FAULTS).map((key) => ({
       ...place([...issue.path, key]),
       code: 'unknown',
       detail: 'There is nothing of this name here.',
     }));
   });
+  return faults.slice(0, MOST_FAULTS);
 }
-
-/** Enough to mend a request, and no more than an answer should hold. */
-const MOST_FAULTS = 50;
 
 export function refusedBody(error: z.ZodError): Problem {
   const faults = faultsOf(error, (path) => ({ pointer: pointerTo(path) }));
-  return new Problem('invalid-body', 'The body is not valid.', faults.slice(0, MOST_FAULTS));
+  return new Problem('invalid-body', 'The body is not valid.', faults);
 }
 
 export function refusedQuery(error: z.ZodError): Problem {
   const faults = faultsOf(error, ([name]) => ({ parameter: String(name ?? '') }));
-  return new Problem('invalid-parameter', 'The query is not valid.', faults.slice(0, MOST_FAULTS));
+  return new Problem('invalid-parameter', 'The query is not valid.', faults);
 }

@@ -20,6 +20,8 @@ function isJson(contentType: string | null): boolean {
 const isAbsentOr = (coding: string, header: string | null) =>
   header === null || header.trim().toLowerCase() === coding;
 
+const malformed = (detail: string) => new Problem('malformed-request', detail);
+
 const tooLarge = () =>
   new Problem('content-too-large', `At most ${BODY_LIMIT} bytes.`, [], { Connection: 'close' });
 
@@ -44,7 +46,7 @@ async function readBytes(request: IncomingRequest): Promise<Uint8Array | ArrayBu
     return declared === null ? await readStream(request.body) : await request.arrayBuffer();
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
-    throw new Problem('malformed-request', 'The body could not be read.');
+    throw malformed('The body could not be read.');
   }
 }
 
@@ -58,8 +60,11 @@ function isTooDeep(value: unknown): boolean {
   return false;
 }
 
-/** Where the members of an object of this JSON stand, two of them have the same name. */
-function hasMemberTwice(text: string): boolean {
+/**
+ * @throws Problem where two members of an object of this JSON have the same name, or one a name under which JavaScript
+ *   keeps no value: schemas of records leave it out without a word
+ */
+function refuseNames(text: string): void {
   const open: (Set<string> | null)[] = [];
   const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/gs;
   for (const [token, colon] of text.matchAll(tokens)) {
@@ -68,13 +73,15 @@ function hasMemberTwice(text: string): boolean {
     else if (token === '}' || token === ']') open.pop();
     else if (colon !== undefined) {
       const names = open.at(-1);
-      const name: unknown = JSON.parse(token.slice(0, -colon.length));
-      if (names === null || names === undefined || typeof name !== 'string') continue;
-      if (names.has(name)) return true;
+      if (names === null || names === undefined) continue;
+      const written = token.slice(0, -colon.length);
+      const name: unknown = written.includes('\\') ? JSON.parse(written) : written.slice(1, -1);
+      if (typeof name !== 'string') continue;
+      if (names.has(name)) throw malformed('A name stands twice in the same object.');
+      if (name === '__proto__') throw malformed('No member can be called __proto__.');
       names.add(name);
     }
   }
-  return false;
 }
 
 function parse(text: string): unknown {
@@ -105,16 +112,27 @@ export async function readText(request: IncomingRequest): Promise<string | undef
   try {
     return utf8.decode(bytes);
   } catch {
-    throw new Problem('malformed-request', 'The body is not valid UTF-8.');
+    throw malformed('The body is not valid UTF-8.');
   }
 }
 
-/** @throws Problem for what is no JSON, too deep, or says a member twice, of which parsers keep one and tell nobody */
+/** Half of a surrogate pair, which only an escape can write: no text (RFC 8259 §8.2), and stored as another one. */
+function hasHalfOfPair(value: unknown): boolean {
+  if (typeof value === 'string') return /\p{Cs}/u.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, each]) => hasHalfOfPair(name) || hasHalfOfPair(each));
+}
+
+/**
+ * @throws Problem for what is no JSON, too deep, or says a member twice, of which parsers keep one and tell nobody; for
+ *   what cannot be kept as it is written
+ */
 export function parseBody(text: string): unknown {
   const value = parse(text);
-  if (isTooDeep(value)) throw new Problem('malformed-request', `At most ${MOST_LEVELS} levels.`);
-  if (hasMemberTwice(text)) {
-    throw new Problem('malformed-request', 'A name stands twice in the same object.');
+  if (isTooDeep(value)) throw malformed(`At most ${MOST_LEVELS} levels.`);
+  refuseNames(text);
+  if (/\\u[dD][89a-fA-F]/.test(text) && hasHalfOfPair(value)) {
+    throw malformed('Half of a surrogate pair is no text.');
   }
   return value;
 }

@@ -26,18 +26,6 @@ const ROUTES = routesOf(OPERATIONS);
 
 const parameterOf = (segment: string) => /^\{(\w+)\}$/.exec(segment)?.[1];
 
-function match({ segments }: Route, path: readonly string[]): Record<string, string> | null {
-  if (segments.length !== path.length) return null;
-  const params: Record<string, string> = {};
-  for (const [at, segment] of segments.entries()) {
-    const given = path[at] ?? '';
-    const name = parameterOf(segment);
-    if (name === undefined ? segment !== given : given === '') return null;
-    if (name !== undefined) params[name] = given;
-  }
-  return params;
-}
-
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -46,15 +34,27 @@ function decoded(segment: string): string {
   }
 }
 
+/** What is literal is compared as it is written: there is one way to write the address of each thing. */
+function match({ segments }: Route, path: readonly string[]): Record<string, string> | null {
+  if (segments.length !== path.length) return null;
+  const params: Record<string, string> = {};
+  for (const [at, segment] of segments.entries()) {
+    const given = path[at] ?? '';
+    const name = parameterOf(segment);
+    if (name === undefined ? segment !== given : given === '') return null;
+    if (name !== undefined) params[name] = decoded(given);
+  }
+  return params;
+}
+
 /** @throws Problem not-found, method-not-allowed */
 export function findOperation(
   method: string,
   pathname: string,
 ): { operation: Operation; params: Record<string, string> } {
-  const path = pathname
-    .slice(MANAGEMENT_PATH.length + 1)
-    .split('/')
-    .map(decoded);
+  // Not only what begins so: dot segments lead elsewhere, and other doors may know it by another spelling.
+  if (!pathname.startsWith(`${MANAGEMENT_PATH}/`)) throw Problem.notFound();
+  const path = pathname.slice(MANAGEMENT_PATH.length + 1).split('/');
   for (const route of ROUTES) {
     const params = match(route, path);
     if (params === null) continue;

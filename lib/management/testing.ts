@@ -20,6 +20,8 @@ export interface Sent {
   token?: string | null;
   body?: unknown;
   headers?: Record<string, string>;
+  /** Where it comes from. */
+  from?: string;
 }
 
 export interface Got {
@@ -57,24 +59,40 @@ export class Management {
   async call(
     method: string,
     path: string,
-    { token = this.token, body, headers = {} }: Sent = {},
+    { token = this.token, body, headers = {}, from = '192.0.2.7' }: Sent = {},
   ): Promise<Got> {
-    const url = new URL(MANAGEMENT_PATH + path, settings().PUBLIC_URL);
     const json = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
-    const request = new Request(url, {
-      method,
+    const got = await this.send(method, path, { token, body: json, headers, from });
+    const { pathname } = new URL(MANAGEMENT_PATH + path, settings().PUBLIC_URL);
+    this.#check(method, pathname.slice(MANAGEMENT_PATH.length), got);
+    return got;
+  }
+
+  /** Calls with a path as it stands there, and whatever body. */
+  async send(
+    method: string,
+    path: string,
+    { token = this.token, body, headers = {}, from = '192.0.2.7' }: Omit<Sent, 'body'> & { body?: BodyInit },
+  ): Promise<Got> {
+    const { headers: given, body: stream } = new Request(settings().PUBLIC_URL, {
+      method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...(token !== null && { Authorization: `Bearer ${token}` }),
-        ...(json !== undefined && { 'Content-Type': 'application/json' }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...headers,
       },
-      ...(json !== undefined && { body: json }),
+      ...(body !== undefined && { body, duplex: 'half' }),
     });
-    const context = { requestId: 'request-1', sourceAddress: '192.0.2.7' };
+    const request = {
+      method,
+      url: `${settings().PUBLIC_URL}${MANAGEMENT_PATH}${path}`,
+      headers: given,
+      body: stream,
+      arrayBuffer: () => new Response(stream).arrayBuffer(),
+    };
+    const context = { requestId: 'request-1', sourceAddress: from };
     const answer = await answerManagement(request, context, () => this.service);
-    const got = { ...answer, body: answer.body === null ? null : JSON.parse(answer.body) };
-    this.#check(method, url.pathname.slice(MANAGEMENT_PATH.length), got);
-    return got;
+    return { ...answer, body: answer.body === null ? null : JSON.parse(answer.body) };
   }
 
   #check(method: string, path: string, { status, headers, body }: Got): void {

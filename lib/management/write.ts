@@ -3,8 +3,9 @@ import { settings } from '@/lib/env';
 import type { Answer } from '@/lib/oauth/answer';
 import { MANAGEMENT_PATH } from './address';
 import { sealCursor } from './cursor';
-import { entityTag, isUnchanged, requireMatch } from './entity-tag';
+import { entityTag, isUnchanged, requireMatch, requireNoMatch } from './entity-tag';
 import type { Caller, Operation, Outcome, Prepared } from './operation';
+import { Problem } from './problem';
 
 export interface Performance {
   params: Record<string, string>;
@@ -47,12 +48,23 @@ export function plainAnswer(operation: Operation, outcome: Outcome<unknown>, giv
   return { status: operation.status, headers, body };
 }
 
+/** Whoever sends one relies on it: where it can be held against nothing, it is refused rather than left out. */
+function refuseConditions(header: Performance['header']): void {
+  for (const name of ['If-Match', 'If-None-Match']) {
+    if (header(name.toLowerCase()) === null) continue;
+    throw Problem.header(name, 'What this changes has no entity-tag of its own.');
+  }
+}
+
 /** What a request says of the resource as its sender knows it, compared with what is there. */
-async function requirePrecondition({ current }: Prepared, given: Performance): Promise<void> {
-  const ifMatch = given.header('if-match');
-  if (ifMatch === null || current === undefined) return;
+async function requirePrecondition({ current }: Prepared, { header }: Performance): Promise<void> {
+  if (current === undefined) return refuseConditions(header);
+  const [ifMatch, ifNoneMatch] = [header('if-match'), header('if-none-match')];
+  if (ifMatch === null && ifNoneMatch === null) return;
   const body = await current();
-  requireMatch(ifMatch, body === null ? null : entityTag(JSON.stringify(body)));
+  const tag = body === null ? null : entityTag(JSON.stringify(body));
+  requireMatch(ifMatch, tag);
+  requireNoMatch(ifNoneMatch, tag);
 }
 
 /** All that is done in one transaction: what is held and compared is still so when it is changed. */

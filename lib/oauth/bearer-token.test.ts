@@ -14,8 +14,8 @@ beforeEach(() => {
   world = new InquiryWorld(key);
 });
 
-const verify = (token: string, audience = AUDIENCE) =>
-  createBearerVerifier(world.inquiryPorts)(token, audience);
+const verify = (token: string, audience = AUDIENCE, source = '192.0.2.7') =>
+  createBearerVerifier(world.inquiryPorts)(token, audience, source);
 
 describe('an access token that is presented to a resource of ours', () => {
   it('says who presents it, and which scopes it has that are still assigned', async () => {
@@ -24,6 +24,16 @@ describe('an access token that is presented to a resource of ours', () => {
     expect(await verify(token)).toEqual({
       token: { applicationId: 'application-1', clientId: CLIENT_ID, scopes: ['read'] },
     });
+  });
+
+  it('is good from the addresses that its application is bound to alone, once all else about it is', async () => {
+    const token = await world.issue();
+    world.addClient(CLIENT_ID, 'secret', { allowedAddresses: ['198.51.100.1'] });
+    expect(await verify(token)).toEqual({ fault: 'address_not_allowed' });
+    expect(await verify(token, AUDIENCE, '')).toEqual({ fault: 'address_not_allowed' });
+    expect(await verify(token, AUDIENCE, '198.51.100.1')).toMatchObject({ token: { clientId: CLIENT_ID } });
+    world.addClient(CLIENT_ID, 'secret', { allowedAddresses: ['198.51.100.1'], enabled: false });
+    expect(await verify(token)).toEqual({ fault: 'application_disabled' });
   });
 
   it('has no scopes where it says none', async () => {

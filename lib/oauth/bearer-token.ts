@@ -1,5 +1,6 @@
 import type { TokenFault, TokenInquiryPorts } from './inquiry-ports';
 import { createTokenVerifier, readClaims, type TokenVerifierPorts, withdrawal } from './issued-token';
+import type { ClientAuthenticationPorts } from './ports';
 import { stillAssigned } from './scope';
 
 /** Whoever presents a good access token to a resource of ours (RFC 6750). */
@@ -13,6 +14,7 @@ interface BearerToken {
 
 export interface BearerPorts extends TokenVerifierPorts {
   readonly tokens: TokenInquiryPorts['tokens'];
+  readonly addresses: ClientAuthenticationPorts['addresses'];
   /** Epoch milliseconds. */
   now(): number;
 }
@@ -23,13 +25,14 @@ type BearerVerdict = { readonly token: BearerToken } | { readonly fault: TokenFa
 /**
  * Whether an access token is good for one of our own APIs, by what is committed when it is asked.
  * @param audience the API's identifier
+ * @param source where the request came from; an application that is bound to addresses uses its tokens from there alone
  * @throws UnavailableError when the database is down or too slow
  */
-export type BearerVerifier = (jwt: string, audience: string) => Promise<BearerVerdict>;
+export type BearerVerifier = (jwt: string, audience: string, source: string) => Promise<BearerVerdict>;
 
 export function createBearerVerifier(ports: BearerPorts): BearerVerifier {
   const verify = createTokenVerifier(ports);
-  return async (jwt, audience) => {
+  return async (jwt, audience, source) => {
     const claims = readClaims(jwt);
     if (claims === null) return { fault: 'malformed' };
     if (claims.aud !== audience) return { fault: 'audience_unknown' };
@@ -40,6 +43,10 @@ export function createBearerVerifier(ports: BearerPorts): BearerVerifier {
     if (issuedTo === null) return { fault: 'application_unknown' };
     const withdrawn = withdrawal(claims, state, ports.now());
     if (withdrawn !== null) return { fault: withdrawn };
+    const { allowedAddresses } = issuedTo;
+    if (allowedAddresses !== null && !ports.addresses.isWithin(allowedAddresses, source)) {
+      return { fault: 'address_not_allowed' };
+    }
     const scopes = stillAssigned(claims.scope, state.scopes);
     return { token: { applicationId: issuedTo.id, clientId: claims.azp, scopes } };
   };

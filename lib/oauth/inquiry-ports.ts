@@ -17,7 +17,8 @@ export type TokenFault =
   | 'audience_unknown'
   | 'audience_disabled'
   | 'audience_not_authorized'
-  | 'authorization_expired';
+  | 'authorization_expired'
+  | 'address_not_allowed';
 
 /** What the database says of whoever asks about a token and of that token, committed before the request came in. */
 export interface TokenState {
@@ -26,7 +27,7 @@ export interface TokenState {
   /** Whether the token's API lets whoever asks introspect its tokens. */
   readonly introspects: boolean;
   /** Whom the token was issued to; null: there is no such application. */
-  readonly issuedTo: Pick<Client, 'id' | 'enabled' | 'tokensValidAfter'> | null;
+  readonly issuedTo: Pick<Client, 'id' | 'enabled' | 'tokensValidAfter' | 'allowedAddresses'> | null;
   readonly api: Pick<Api, 'identifier' | 'enabled'> | null;
   /** Whether the API authorizes whom the token was issued to. */
   readonly authorized: boolean;

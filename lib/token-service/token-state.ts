@@ -14,6 +14,7 @@ interface Row extends ClientRow {
   holder: string | null;
   holder_enabled: boolean;
   holder_tokens_valid_after: number | null;
+  holder_allowed_addresses: string[] | null;
   identifier: string | null;
   api_enabled: boolean;
   authorized: boolean;
@@ -32,6 +33,7 @@ const SQL = `
             WHERE i.api_id = p.id AND i.application_id = c.id) IS NOT NULL AS introspects,
          h.id AS holder, h.enabled AS holder_enabled,
          extract(epoch FROM h.tokens_valid_after)::float8 AS holder_tokens_valid_after,
+         NULLIF(h.allowed_addresses, '{}') AS holder_allowed_addresses,
          p.identifier, p.enabled AS api_enabled,
          a.application_id IS NOT NULL AS authorized, extract(epoch FROM a.expires_at)::float8 AS authorized_until,
          (SELECT json_agg(m.code)
@@ -57,6 +59,7 @@ function toTokenState(row: Row): TokenState {
             id: row.holder,
             enabled: row.holder_enabled,
             tokensValidAfter: row.holder_tokens_valid_after,
+            allowedAddresses: row.holder_allowed_addresses,
           },
     api: row.identifier === null ? null : { identifier: row.identifier, enabled: row.api_enabled },
     authorized: row.authorized,

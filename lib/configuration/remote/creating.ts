@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { ProblemError } from '@/lib/management-client/problem-error';
+import { EnterpriseRefusal } from '../enterprise';
 
 /** What a creation was answered with: by now, or before under the same key. */
 interface Made<T> {
@@ -7,8 +8,8 @@ interface Made<T> {
   response: Response;
 }
 
-/** How often a key is found to have been used for something that is gone. */
-const MOST_TRIES = 5;
+/** How often within a day something may be made, taken away and made again. */
+const MOST_TRIES = 200;
 
 /**
  * Idempotency-Keys of a caller. They seal the answers that are kept for them, secrets among these, so nobody who knows
@@ -23,17 +24,20 @@ export function keysOf(clientSecret: string): (content: string) => string {
  *
  * @param send - with an Idempotency-Key
  * @param isThere - whether what was made before still is
+ * @throws EnterpriseRefusal refused, where that has happened too often
  */
 export async function createOnce<T>(
   key: string,
   send: (key: string) => Promise<Made<T>>,
   isThere: (made: T) => Promise<boolean>,
 ): Promise<T> {
-  for (let nth = 1; ; nth += 1) {
+  for (let nth = 1; nth <= MOST_TRIES; nth += 1) {
     const { data, response } = await send(`${key}.${nth}`);
     const isOld = response.headers.get('idempotent-replayed') === 'true';
-    if (!isOld || nth === MOST_TRIES || (await isThere(data))) return data;
+    if (!isOld || (await isThere(data))) return data;
   }
+  const words = `The same was made and taken away ${MOST_TRIES} times within a day. Try again tomorrow.`;
+  throw new EnterpriseRefusal('refused', words);
 }
 
 /** Whether what a call reads is there. */

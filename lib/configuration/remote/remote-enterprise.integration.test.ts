@@ -15,6 +15,8 @@ let enterprise: RemoteEnterprise;
 let own: string;
 /** Called before each write. */
 let before: (request: Request) => Promise<void> | void = () => undefined;
+/** Called after each write was answered, before the answer comes. */
+let after: (request: Request) => Promise<void> | void = () => undefined;
 
 async function send(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
@@ -27,6 +29,7 @@ async function send(request: Request): Promise<Response> {
     pathname.replace('/api/v2/management', '') + search,
     { body: (await request.text()) || undefined, headers: Object.fromEntries(request.headers) },
   );
+  if (request.method !== 'GET') await after(request);
   return new Response(body === null ? null : JSON.stringify(body), { status, headers });
 }
 
@@ -44,12 +47,18 @@ beforeAll(async () => {
 afterAll(() => management.close());
 beforeEach(async () => {
   before = () => undefined;
+  after = () => undefined;
   await carriedOut({ version: 1, apis: [], applications: [] });
 });
 
 /** All of it but who does it. */
 async function carriedOut(configuration: Configuration, options: Parameters<typeof applied>[2] = {}) {
   return applied(enterprise, configuration, { prune: true, ownClientId: own, ...options });
+}
+
+async function namesThere(): Promise<string[]> {
+  const names = (await enterprise.listApplications()).map(({ fields }) => fields.name);
+  return names.filter((name) => name !== 'Pipeline').sort();
 }
 
 async function exported(clientIds = true): Promise<string> {
@@ -150,11 +159,59 @@ describe('an enterprise over its management API', () => {
     const one = configurationSchema.parse({ version: 1, applications: [{ name: 'One' }] });
     const kept: MadeSecret[] = [];
     const options = { secrets: true, keepSecret: async (made: MadeSecret) => void kept.push(made) };
-    for (const _ of [1, 2, 3]) {
+    for (const _ of [1, 2, 3, 4, 5, 6, 7]) {
       expect(await carriedOut(one, options)).toMatchObject({ failed: [], left: [] });
+      expect(await namesThere()).toEqual(['One']);
       await carriedOut({ version: 1, applications: [] });
     }
-    expect(new Set(kept.map(({ clientSecret }) => clientSecret)).size).toBe(3);
+    expect(new Set(kept.map(({ clientSecret }) => clientSecret)).size).toBe(7);
+  });
+
+  it('has those of several that can be made, where one is refused, and says which that was', async () => {
+    const clientId = 'C'.repeat(32);
+    const names = Array.from({ length: 12 }, (_, nth) => `Robot ${nth + 10}`);
+    const several = configurationSchema.parse({
+      version: 1,
+      applications: names.map((name, nth) => ({ name, ...(nth === 7 && { clientId }) })),
+    });
+    before = async () => {
+      before = () => undefined;
+      // Somebody was faster.
+      await management.create('/applications', { name: 'Theirs', clientId });
+    };
+    const { done, failed, left } = await carriedOut(several);
+    expect(left).toEqual([]);
+    expect(failed).toMatchObject([
+      { step: { name: 'Robot 17' }, reason: expect.stringMatching(/Client ID/) },
+    ]);
+    expect(done).toHaveLength(11);
+    const made = names.filter((name) => name !== 'Robot 17');
+    expect(await namesThere()).toEqual([...made, 'Theirs']);
+  });
+
+  it('has each of several once, where the answer to their creation was lost', async () => {
+    const names = Array.from({ length: 12 }, (_, nth) => `Robot ${nth + 10}`);
+    const several = configurationSchema.parse({ version: 1, applications: names.map((name) => ({ name })) });
+    const planned = await readEnterprise(enterprise);
+    let sent = 0;
+    after = () => {
+      sent += 1;
+      throw new TypeError('fetch failed', { cause: new Error('ECONNRESET') });
+    };
+    const { failed } = await carriedOut(several);
+    expect([sent, failed]).toMatchObject([
+      1,
+      names.map(() => ({ reason: expect.stringMatching(/ECONNRESET/) })),
+    ]);
+    after = () => undefined;
+    // Planned before it was there, as by whoever tries it again at once.
+    expect(await carriedOut(several, { state: planned })).toMatchObject({ failed: [], left: [] });
+    expect(await namesThere()).toEqual(names);
+    // One of them was taken away in between: it alone is made anew.
+    const [first] = (await enterprise.listApplications()).filter(({ fields }) => fields.name === 'Robot 10');
+    await management.call('DELETE', `/applications/${first?.id}`);
+    expect(await carriedOut(several, { state: planned })).toMatchObject({ failed: [], left: [] });
+    expect(await namesThere()).toEqual(names);
   });
 
   it('is not changed where somebody else has changed it since it was planned', async () => {

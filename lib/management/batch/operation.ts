@@ -109,13 +109,18 @@ export const batchOperation: Operation = {
   once: true,
   slow: false,
   binding: () => [],
-  prepare: ({ body, query, perform }) => {
+  prepare: ({ body, query, permit, perform }) => {
     const unknown = Object.keys(query)[0];
     if (unknown !== undefined)
       throw Problem.parameter(unknown, 'There is nothing of this name here.', 'unknown');
     const parsed = batchBody.safeParse(body);
     if (!parsed.success) throw refusedBody(parsed.error);
     const { operations } = parsed.data;
+    try {
+      permit(operations);
+    } catch (error) {
+      throw error instanceof StepRefusal ? within(error.problem, error.nth) : error;
+    }
     return {
       current: undefined,
       together: undefined,

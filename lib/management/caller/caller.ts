@@ -46,8 +46,8 @@ export async function requireCaller(
   const jwt = BEARER.exec(authorization)?.[1];
   if (jwt === undefined)
     throw await refuse(service, source, 'Authorization must be Bearer and an access token.');
-  const verdict = await service.bearer(jwt, MANAGEMENT_API_IDENTIFIER);
-  const bad = 'The access token is not good, or not any more, or not for this API.';
+  const verdict = await service.bearer(jwt, MANAGEMENT_API_IDENTIFIER, source);
+  const bad = 'The access token is not good, or not any more, or not for this API, or not from here.';
   if ('fault' in verdict) {
     const { requestId } = origin;
     logger().info({ requestId, source, fault: verdict.fault }, 'access token refused by the management API');

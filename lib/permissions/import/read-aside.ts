@@ -7,6 +7,12 @@ const LONGEST_MS = 3000;
 /** What the text of a program sees; it posts what it read as JSON, once, and throws at what it cannot read. */
 const PREAMBLE = `const { parentPort, workerData } = require('node:worker_threads');`;
 
+/** That the program itself cannot be run, as where a package of it is missing, is no fault of what was pasted. */
+function isOurs(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
+}
+
 async function run(program: string, data: unknown): Promise<unknown> {
   // Text, since what a bundler makes of a file is not known here. Node.js resolves packages from the folder that the
   // service was started in, where its migrations are found as well.
@@ -26,8 +32,12 @@ async function run(program: string, data: unknown): Promise<unknown> {
       resolve(typeof json === 'string' ? JSON.parse(json) : undefined);
     };
     worker.once('message', end);
-    // Whatever went wrong went wrong with what was pasted.
-    worker.once('error', () => end());
+    worker.once('error', (error) => {
+      clearTimeout(timer);
+      if (isOurs(error)) reject(error);
+      // Whatever else went wrong went wrong with what was pasted, or with its size.
+      else end();
+    });
     worker.once('exit', () => end());
   }).finally(() => worker.terminate());
 }
@@ -38,7 +48,8 @@ async function run(program: string, data: unknown): Promise<unknown> {
  *
  * @param program - text of JavaScript, with `parentPort` and `workerData`
  * @returns undefined for what the program cannot read, or not within its memory
- * @throws UnreadableDocument importTooSlow after three seconds, importBusy if somebody waits already
+ * @throws UnreadableDocument importTooSlow after three seconds, importBusy if somebody waits already; an error where the
+ *   program itself cannot be run
  */
 export async function readAside(program: string, data: unknown): Promise<unknown> {
   const line = processWide.reading;
