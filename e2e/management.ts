@@ -17,6 +17,9 @@ export interface Management {
   own: Made;
 }
 
+/** A day later, to the second, as authorizations end. */
+const endOf = (start: Date) => new Date(Math.floor((start.getTime() + DAY_MS) / 1000) * 1000).toISOString();
+
 /** Connects an application with every scope to the management API, as an Owner does. */
 export async function connectManagement(page: Page, baseURL: string): Promise<Management> {
   const name = unique('Tests');
@@ -35,7 +38,7 @@ export async function connectManagement(page: Page, baseURL: string): Promise<Ma
   // Of flows that are killed nothing stays that is of use to anybody.
   await client.PUT('/applications/{applicationId}/authorizations/{apiId}', {
     params: { path: { applicationId: idOf(own), apiId: MANAGEMENT_API_ID } },
-    body: { expiresAt: new Date(Date.now() + DAY_MS).toISOString() },
+    body: { expiresAt: endOf(new Date()) },
   });
   return { client, own };
 }
