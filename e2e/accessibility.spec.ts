@@ -2,7 +2,6 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessibility';
 import { administratorMenu, unique } from './accounts';
 import { addApi, addPermissions, authorize } from './apis';
-import { addApplication } from './applications';
 import { expect, test } from './fixtures';
 import { asPng, png } from './pictures';
 
@@ -25,11 +24,73 @@ async function lookAtMenu(page: Page, button: Locator, what: string): Promise<vo
   await expect(page.getByRole('menu')).toHaveCount(0);
 }
 
-for (const [size, viewport, tag] of [
-  ['a wide screen', { width: 1440, height: 900 }, undefined],
-  ['a narrow screen', { width: 390, height: 844 }, '@long'],
+const WIDE = { width: 1440, height: 900 };
+
+test.describe('once through the console', () => {
+  test.use({ viewport: WIDE });
+  test.slow();
+
+  test('signing in and applications', async ({ page, given, open }) => {
+    const outside = await open(null);
+    await outside.goto('/login');
+    await outside.getByRole('button', { name: 'Sign in' }).click();
+    await expect(outside.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessible(outside, 'login, refused');
+
+    const application = await given.application(unique('Accessible'));
+    const api = await given.api(unique('Accessible'), ['read']);
+    await given.authorization(application, api, ['read']);
+    await page.goto(`/applications?${new URLSearchParams({ q: application.name })}`);
+    await expect(page.getByRole('row')).toHaveCount(2);
+    await expectAccessible(page, 'applications');
+    await page.getByRole('button', { name: 'Add Self-built Application' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByLabel('Application name')).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessible(page, 'form of an application, refused');
+    await page.goto(application.path);
+    await page.getByRole('button', { name: 'Enable', exact: true }).click();
+    await expect(page.getByLabel('Client secret value')).toBeVisible();
+    await expectAccessible(page, 'application with its secret');
+    await look(page, 'Delete', 'delete an application');
+    await page.goto(`${application.path}/security`);
+    await expectAccessible(page, 'security settings');
+    await page.goto(`${application.path}/api-permissions`);
+    await page.getByRole('link', { name: api.name, exact: true }).click();
+    await expect(page.getByRole('checkbox', { name: 'read', exact: true })).toBeEnabled();
+    await expectAccessible(page, 'API permissions');
+    await page.goto(`${application.path}/quick-start`);
+    await expectAccessible(page, 'test and quick start');
+  });
+
+  test('APIs, people and menus', async ({ page, given }) => {
+    const application = await given.application(unique('Accessible'));
+    const api = await given.api(unique('Accessible'), ['read', 'write']);
+    await page.goto(`/apis?${new URLSearchParams({ q: api.name })}`);
+    await expectAccessible(page, 'APIs');
+    await page.goto(api.path);
+    await expectAccessible(page, 'API');
+    await page.goto(`${api.path}/permissions`);
+    await expectAccessible(page, 'permissions');
+    await page.goto(`${api.path}/token-settings`);
+    await expectAccessible(page, 'token settings');
+    await authorize(page, api, application);
+    await expect(page.getByRole('checkbox', { name: 'read', exact: true })).toBeEnabled();
+    await expectAccessible(page, 'authorization with its scopes');
+    await page.goto('/administrators');
+    await expectAccessible(page, 'administrators');
+    await page.goto('/settings/signing-keys');
+    await expectAccessible(page, 'signing keys');
+    await lookAtMenu(page, page.getByRole('button', { name: /^Account of / }), 'account menu');
+    await page.goto('/profile');
+    await expectAccessible(page, 'profile');
+  });
+});
+
+for (const [size, viewport] of [
+  ['a wide screen', WIDE],
+  ['a narrow screen', { width: 390, height: 844 }],
 ] as const) {
-  test.describe(`on ${size}`, { tag }, () => {
+  test.describe(`with every question, on ${size}`, { tag: '@long' }, () => {
     test.use({ viewport });
     test.slow();
 
@@ -88,9 +149,8 @@ for (const [size, viewport, tag] of [
       await expectAccessible(page, 'no application found');
     });
 
-    test('APIs', async ({ page, made }) => {
-      const application = await addApplication(page, unique('Accessible'));
-      made.push(application);
+    test('APIs', async ({ page, made, given }) => {
+      const application = await given.application(unique('Accessible'));
       await page.goto('/apis');
       await look(page, 'Add Custom API Product', 'form of an API');
       const api = await addApi(page, unique('Accessible'), asPng('logo', png()));
@@ -173,10 +233,9 @@ for (const [size, viewport, tag] of [
       if (viewport.width < 1024) await look(page, 'Open navigation', 'navigation');
     });
 
-    test('a page that the role does not permit', async ({ page, made, addPerson, open, cleanConsole }) => {
+    test('a page that the role does not permit', async ({ page, given, addPerson, open, cleanConsole }) => {
       cleanConsole.expectStatus(403);
-      const application = await addApplication(page, unique('Forbidden'));
-      made.push(application);
+      const application = await given.application(unique('Forbidden'));
       const person = await addPerson('Administrator');
       const theirs = await open(person.state);
       await theirs.goto(`${application.path}/security`);

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './accessibility';
 import { unique } from './accounts';
-import { addApi, addPermissions } from './apis';
-import { addApplication, assignScopes, enableSecret } from './applications';
 import { expect, test } from './fixtures';
 import { askForToken, expectRefusal, getToken } from './wire';
 
@@ -10,16 +8,13 @@ test('a refusal is found by its request id, explained, mended by its link, and t
   page,
   auditor,
   open,
-  made,
+  given,
   baseURL,
 }) => {
   test.slow();
-  const api = await addApi(page);
-  made.push(api);
-  await addPermissions(page, api, ['read']);
-  const application = await addApplication(page, unique('Caller'));
-  made.push(application);
-  const secret = await enableSecret(page);
+  const api = await given.api(undefined, ['read']);
+  const application = await given.application(unique('Caller'));
+  const secret = await given.secret(application);
   const asked = { clientId: application.clientId, secret, audience: api.identifier };
   const { status, headers } = await askForToken(baseURL, asked);
   expect(status).toBe(400);
@@ -56,7 +51,7 @@ test('a refusal is found by its request id, explained, mended by its link, and t
   await page.goto(explanation);
   await expect(page.getByText('This has been mended since')).toBeVisible();
   await expectRefusal(baseURL, { ...asked, scope: 'read' }, 'invalid_scope');
-  await assignScopes(page, application, api.name, ['read']);
+  await given.authorization(application, api, ['read']);
 
   // The next one comes by itself, to a page that is open.
   await page.goto(application.path);
@@ -91,9 +86,8 @@ test('a refusal is found by its request id, explained, mended by its link, and t
 
 test('an application is picked by search, and what is picked stands in the address', {
   tag: '@long',
-}, async ({ page, made }) => {
-  const application = await addApplication(page, unique('Picked'));
-  made.push(application);
+}, async ({ page, given }) => {
+  const application = await given.application(unique('Picked'));
   await page.goto('/activity');
   await page.getByRole('button', { name: 'Application: all' }).click();
   await page.getByRole('searchbox', { name: 'Search by name or Client ID' }).fill(application.name);

@@ -1,5 +1,4 @@
 import { unique } from './accounts';
-import { addApplication } from './applications';
 import { expect, test } from './fixtures';
 
 /** What only a browser can tell; the rest of the catalogue stands under e2e/attacks/. */
@@ -8,7 +7,7 @@ const HOSTILE = `<img src=x onerror="document.title='owned'"><script>document.ti
 
 test('markup in a name is shown and never run, in lists, pages, titles and questions', async ({
   page,
-  made,
+  given,
 }) => {
   const name = `${unique('Shop')} ${HOSTILE}`.slice(0, 100);
   const dialogs: string[] = [];
@@ -16,7 +15,8 @@ test('markup in a name is shown and never run, in lists, pages, titles and quest
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-  made.push(await addApplication(page, name));
+  const application = await given.application(name);
+  await page.goto(application.path);
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
   await page.goto(`/applications?${new URLSearchParams({ q: name })}`);
   await expect(page.getByRole('link', { name, exact: true })).toBeVisible();

@@ -1,17 +1,15 @@
 import { expectAccessible } from './accessibility';
 import { unique } from './accounts';
-import { addApplication } from './applications';
 import { expect, test } from './fixtures';
 
 test('an Auditor finds what was done, sees it whole, verifies the log and takes a copy', async ({
-  page,
   auditor,
   open,
-  made,
+  given,
 }) => {
   test.slow();
   const name = unique('Traced');
-  made.push(await addApplication(page, name));
+  await given.application(name);
 
   const audit = await open(auditor.state);
   await audit.goto('/settings/audit-log?action=application.created');
@@ -19,7 +17,7 @@ test('an Auditor finds what was done, sees it whole, verifies the log and takes 
   const row = audit.getByRole('row').filter({ hasText: name });
   await expect(row).toContainText('Application created');
   await expectAccessible(audit, 'audit log');
-  await row.getByRole('link').click();
+  await row.getByRole('link').first().click();
 
   await expect(audit.getByRole('heading', { name: 'Application created' })).toBeVisible();
   const details = audit.getByRole('main');

@@ -1,14 +1,7 @@
 import type { Page } from '@playwright/test';
 import { confirm, unique } from './accounts';
-import { addApi, addPermissions, authorizationRow, authorize, type MadeApi, revoke } from './apis';
-import {
-  addApplication,
-  assignScopes,
-  enableSecret,
-  type MadeApplication,
-  pressAndConfirm,
-  secretValue,
-} from './applications';
+import { authorizationRow, type MadeApi, revoke } from './apis';
+import { type MadeApplication, pressAndConfirm, secretValue } from './applications';
 import { test as base, expect } from './fixtures';
 import { expectBadCredentials, expectRefusal, getToken } from './wire';
 
@@ -20,21 +13,13 @@ interface Pair {
 
 /** An application that an API has authorized for the first two of its three permissions. */
 const test = base.extend<{ pair: Pair }>({
-  pair: [
-    async ({ page, made }, use) => {
-      const application = await addApplication(page, unique('Reports'));
-      made.push(application);
-      const secret = await enableSecret(page);
-      const api = await addApi(page, unique('Ledger'));
-      made.push(api);
-      await addPermissions(page, api, ['read', 'write', 'erase']);
-      await authorize(page, api, application);
-      await assignScopes(page, application, api.name, ['read', 'write']);
-      await use({ application, secret, api });
-    },
-    // Apart from that of the test: it is a story of its own.
-    { timeout: 120_000 },
-  ],
+  pair: async ({ given }, use) => {
+    const application = await given.application(unique('Reports'));
+    const secret = await given.secret(application);
+    const api = await given.api(unique('Ledger'), ['read', 'write', 'erase']);
+    await given.authorization(application, api, ['read', 'write']);
+    await use({ application, secret, api });
+  },
 });
 
 const asked = ({ application, secret, api }: Pair) => ({
@@ -167,13 +152,12 @@ test('what an administrator withdraws on the side of the API holds at once', asy
   });
 });
 
-test('a secret that was never enabled is refused like a wrong one', async ({ page, made, baseURL }) => {
-  const application = await addApplication(page, unique('Silent'));
-  made.push(application);
+test('a secret that was never enabled is refused like a wrong one', async ({ given, baseURL }) => {
+  const application = await given.application(unique('Silent'));
   const { clientId } = application;
   const audience = 'https://nowhere.example.com';
   await expectBadCredentials(baseURL, { clientId, secret: 'ecs_wrong', audience });
-  await enableSecret(page);
+  await given.secret(application);
   await expectBadCredentials(baseURL, { clientId, secret: 'ecs_wrong', audience });
   await expectBadCredentials(baseURL, { clientId: 'nobody', secret: 'ecs_wrong', audience });
 });

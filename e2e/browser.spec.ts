@@ -1,5 +1,5 @@
 import { givenOwner, signIn, unique } from './accounts';
-import { addApplication, enableSecret, secretValue } from './applications';
+import { enableSecret, secretValue } from './applications';
 import { expect, test } from './fixtures';
 
 /** Each is stopped by a directive of its own. */
@@ -113,9 +113,9 @@ test('the page behind a dialog or a menu does not scroll', async ({ page }) => {
   await expect.poll(overflow).toBe('visible');
 });
 
-test('going back does not bring the secret back', async ({ page, made }) => {
-  const application = await addApplication(page, unique('Once'));
-  made.push(application);
+test('going back does not bring the secret back', async ({ page, given }) => {
+  const application = await given.application(unique('Once'));
+  await page.goto(application.path);
   const secret = await enableSecret(page);
   await page.goto('/profile');
   await page.goBack();

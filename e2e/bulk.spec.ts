@@ -1,7 +1,7 @@
 import { expectAccessible } from './accessibility';
 import { unique } from './accounts';
-import { addApi, addPermissions, type MadeApi } from './apis';
-import { addApplication, type MadeApplication } from './applications';
+import type { MadeApi } from './apis';
+import type { MadeApplication } from './applications';
 import { expect, test } from './fixtures';
 
 test.describe('many applications at once', () => {
@@ -10,15 +10,12 @@ test.describe('many applications at once', () => {
   let applications: MadeApplication[];
   let family: string;
 
-  test.beforeEach(async ({ page, made }) => {
-    api = await addApi(page, unique('Bulk API'));
-    made.push(api);
-    await addPermissions(page, api, ['read']);
+  test.beforeEach(async ({ page, given }) => {
+    api = await given.api(unique('Bulk API'), ['read']);
     family = unique('Herd');
     applications = [];
     for (const nth of [1, 2, 3]) {
-      const application = await addApplication(page, `${family} ${nth}`);
-      made.push(application);
+      const application = await given.application(`${family} ${nth}`);
       applications.push(application);
     }
     await page.goto(`${api.path}/authorizations?${new URLSearchParams({ q: family })}`);
@@ -82,9 +79,8 @@ test.describe('many applications at once', () => {
 test.describe('importing permissions', () => {
   test.slow();
 
-  test('shows the differences first, and takes what is ticked', async ({ page, made }) => {
-    const api = await addApi(page, unique('Imported API'));
-    made.push(api);
+  test('shows the differences first, and takes what is ticked', async ({ page, given }) => {
+    const api = await given.api(unique('Imported API'));
     await page.goto(`${api.path}/permissions`);
     await page.getByRole('link', { name: 'Import', exact: true }).click();
     const document = page.getByLabel('Lines, CSV or an OpenAPI document');
@@ -132,12 +128,10 @@ test.describe('importing permissions', () => {
 
   test('takes nothing over what somebody changed meanwhile', { tag: '@long' }, async ({
     page,
-    made,
+    given,
     context,
   }) => {
-    const api = await addApi(page, unique('Imported API'));
-    made.push(api);
-    await addPermissions(page, api, ['read']);
+    const api = await given.api(unique('Imported API'), ['read']);
     await page.goto(`${api.path}/permissions/import`);
     await page.getByLabel('Lines, CSV or an OpenAPI document').fill('read,Mine\nadd,Make');
     await page.getByRole('button', { name: 'Compare', exact: true }).click();

@@ -1,7 +1,5 @@
 import type { Page } from '@playwright/test';
 import { givenOwner, signIn, unique } from './accounts';
-import { addApi, addPermissions, authorize } from './apis';
-import { addApplication, enableSecret } from './applications';
 import { expect, test } from './fixtures';
 
 /** Names that are the same in every language. */
@@ -61,18 +59,15 @@ async function expectChinese(page: Page, data: string[]): Promise<void> {
 
 test('the whole console speaks Chinese, and goes on to over a reload and a sign-out', async ({
   open,
-  page: english,
-  made,
+  given,
+  management,
   baseURL,
 }) => {
   test.setTimeout(180_000);
-  const application = await addApplication(english, unique('账单'));
-  made.push(application);
-  await enableSecret(english);
-  const api = await addApi(english, unique('日历'));
-  made.push(api);
-  await addPermissions(english, api, ['read', 'write']);
-  await authorize(english, api, application);
+  const application = await given.application(unique('账单'));
+  await given.secret(application);
+  const api = await given.api(unique('日历'), ['read', 'write']);
+  await given.authorization(application, api);
 
   const page = await open(null);
   await signIn(page, givenOwner());
@@ -89,6 +84,7 @@ test('the whole console speaks Chinese, and goes on to over a reload and a sign-
     'To read',
     'To write',
     'Secret 1',
+    management.own.name,
   ];
   expect(ownName).not.toBe('');
 

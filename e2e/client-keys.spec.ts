@@ -1,8 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { unique } from './accounts';
-import { addApi, authorize } from './apis';
-import { addApplication, pressAndConfirm } from './applications';
+import { pressAndConfirm } from './applications';
 import { expect, test } from './fixtures';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -38,15 +37,13 @@ async function statusWithAssertion(baseURL: string | undefined, { clientId, audi
 
 test('an application gets tokens by a key of its own, until the key is deleted', async ({
   page,
-  made,
+  given,
   baseURL,
 }) => {
   test.slow();
-  const application = await addApplication(page, unique('Signing'));
-  made.push(application);
-  const api = await addApi(page, unique('Calendar'));
-  made.push(api);
-  await authorize(page, api, application);
+  const application = await given.application(unique('Signing'));
+  const api = await given.api(unique('Calendar'));
+  await given.authorization(application, api);
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const asked = {
     clientId: application.clientId,

@@ -1,7 +1,7 @@
 import { expectAccessible } from './accessibility';
 import { unique } from './accounts';
 import { addApi, addPermissions } from './apis';
-import { addApplication, enableSecret, secretValue } from './applications';
+import { secretValue } from './applications';
 import { watchEffort } from './effort';
 import { expect, test } from './fixtures';
 import { getToken } from './wire';
@@ -70,15 +70,12 @@ test.describe('connecting an application', () => {
 
   test('takes an application that there is, with the secret that it has', { tag: '@long' }, async ({
     page,
-    made,
+    given,
     baseURL,
   }) => {
-    const application = await addApplication(page, unique('Existing'));
-    made.push(application);
-    const secret = await enableSecret(page);
-    const api = await addApi(page, unique('Disabled API'));
-    made.push(api);
-    await addPermissions(page, api, ['read']);
+    const application = await given.application(unique('Existing'));
+    const secret = await given.secret(application);
+    const api = await given.api(unique('Disabled API'), ['read']);
     await page.goto(api.path);
     await page.getByRole('button', { name: 'Disable API' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Disable', exact: true }).click();
@@ -110,7 +107,8 @@ test.describe('connecting an application', () => {
     expect(token).toMatchObject({ scope: 'read' });
   });
 
-  test('is not offered to auditors', async ({ open, auditor, cleanConsole }) => {
+  // That the page is refused: every page by every role in e2e/attacks/console/roles.ts.
+  test('is not offered to auditors', { tag: '@long' }, async ({ open, auditor, cleanConsole }) => {
     cleanConsole.expectStatus(403);
     const page = await open(auditor.state);
     await page.goto('/applications');

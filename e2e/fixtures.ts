@@ -9,19 +9,23 @@ import {
   signIn,
 } from './accounts';
 import { CleanConsole } from './clean-console';
-import { deleteMade, type Made } from './made';
+import { Given } from './given';
+import type { Made } from './made';
+import { connectManagement, deleteAll, endManagement, type Management } from './management';
 
 interface WorkerFixtures {
   /** Signed in as the Owner whom the deployment was given with; once a worker. */
   owner: SessionState;
   administrator: Account;
   auditor: Account;
+  management: Management;
 }
 
 interface TestFixtures {
   cleanConsole: CleanConsole;
   /** Where a test puts what it makes; all of it is deleted after the test. */
   made: Made[];
+  given: Given;
   /** Opens a page in a browser of its own, of somebody who is signed in or of nobody. */
   open: (as: SessionState | null) => Promise<Page>;
   /** Adds a person for this test alone. */
@@ -75,6 +79,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  management: [
+    async ({ browser, owner }, use, info) => {
+      const { baseURL = '' } = info.project.use;
+      const management = await withPages(browser, info, [owner], (page) => connectManagement(page, baseURL));
+      await use(management);
+      await endManagement(management);
+    },
+    { scope: 'worker' },
+  ],
   storageState: async ({ owner }, use) => use(owner),
   cleanConsole: [
     async ({ context }, use) => {
@@ -85,14 +98,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  made: async ({ context, cleanConsole }, use) => {
+  made: async ({ management, cleanConsole }, use) => {
     const made: Made[] = [];
     cleanConsole.made = made;
     await use(made);
-    if (made.length === 0) return;
-    const page = await context.newPage();
-    for (const each of made) await deleteMade(page, each);
+    await deleteAll(management, made);
   },
+  given: async ({ management, made }, use) => use(new Given(management, made)),
   open: async ({ browser, cleanConsole }, use) => {
     const pages: Page[] = [];
     await use(async (as) => {

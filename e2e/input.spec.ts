@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { unique } from './accounts';
-import { addApi, addPermissions, identifierOf, openApiForm } from './apis';
-import { addApplication, secretValue } from './applications';
+import { identifierOf, openApiForm } from './apis';
+import { secretValue } from './applications';
 import { expect, test } from './fixtures';
 import { asPng, blackPng, png } from './pictures';
 
@@ -26,12 +26,15 @@ async function expectRows(page: Page, path: string, name: string, count: number)
   await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(count);
 }
 
-for (const [what, name, error] of [
-  ['empty', '', /required/],
-  ['blank', '   ', /required/],
-  ['over-long', 'n'.repeat(101), /At most 100 characters/],
+// Of the others that they are refused is in lib/applications/schema.test.ts.
+for (const [what, name, error, tag] of [
+  ['empty', '', /required/, undefined],
+  ['blank', '   ', /required/, '@long'],
+  ['over-long', 'n'.repeat(101), /At most 100 characters/, '@long'],
 ] as const) {
-  test(`an application name that is ${what} is refused at the field, and stays`, async ({ page }) => {
+  test(`an application name that is ${what} is refused at the field, and stays`, { tag }, async ({
+    page,
+  }) => {
     const field = await openApplicationForm(page);
     const description = unique('What it does');
     await field.fill(name);
@@ -44,15 +47,16 @@ for (const [what, name, error] of [
   });
 }
 
-test('HTML in a name is text', async ({ page, made, cleanConsole }) => {
+// What attacks.spec.ts shows of other markup.
+test('HTML in a name is text', { tag: '@long' }, async ({ page, given, cleanConsole }) => {
   const name = unique('<script>alert(1)</script><img src=x onerror=alert(1)> &amp; "');
   const dialogs: string[] = [];
   page.on('dialog', async (dialog) => {
     dialogs.push(dialog.message());
     await dialog.dismiss();
   });
-  const application = await addApplication(page, name);
-  made.push(application);
+  const application = await given.application(name);
+  await page.goto(application.path);
   await expect(page).toHaveTitle(new RegExp(application.name.slice(-8)));
   await expectRows(page, '/applications', name, 1);
   await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
@@ -63,9 +67,9 @@ test('HTML in a name is text', async ({ page, made, cleanConsole }) => {
 test('an identifier that another API has is refused at the field, and all else stays', async ({
   page,
   made,
+  given,
 }) => {
-  const api = await addApi(page, unique('First'));
-  made.push(api);
+  const api = await given.api(unique('First'));
   const name = unique('Second');
   await openApiForm(page);
   const identifier = page.getByLabel('Product API identifier');
@@ -105,10 +109,9 @@ test('an identifier with blanks, an empty and an over-long one are refused', asy
   }
 });
 
-test('a permission code that is there already or is no scope-token is refused', async ({ page, made }) => {
-  const api = await addApi(page, unique('Codes'));
-  made.push(api);
-  await addPermissions(page, api, ['read']);
+test('a permission code that is there already or is no scope-token is refused', async ({ page, given }) => {
+  const api = await given.api(unique('Codes'), ['read']);
+  await page.goto(`${api.path}/permissions`);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   const code = page.getByLabel('Permission code');
   await page.getByLabel('Permission description').fill('Said twice');
@@ -132,15 +135,21 @@ test('a permission code that is there already or is no scope-token is refused', 
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
 
-for (const [what, upload, error] of [
-  ['an SVG named .png', asPng('drawing', SVG), /not a PNG, JPEG or WebP image/],
-  ['HTML named .png', asPng('page', '<!doctype html><script>alert(1)</script>'), /not a PNG, JPEG or WebP/],
-  ['no image at all', asPng('notes', 'just words'), /not a PNG, JPEG or WebP/],
-  ['a truncated PNG', asPng('cut', png().subarray(0, 1200)), /damaged or incomplete/],
-  ['a picture of 20,000 × 20,000', asPng('vast', blackPng(20_000)), /20,000 × 20,000 pixels/],
-  ['a file over 2 MB', asPng('heavy', Buffer.alloc(2 * 1024 * 1024 + 1)), /too large/],
+// That the others are refused, and how, is in lib/apis/logo.test.ts.
+for (const [what, upload, error, tag] of [
+  ['an SVG named .png', asPng('drawing', SVG), /not a PNG, JPEG or WebP image/, undefined],
+  [
+    'HTML named .png',
+    asPng('page', '<!doctype html><script>alert(1)</script>'),
+    /not a PNG, JPEG or WebP/,
+    '@long',
+  ],
+  ['no image at all', asPng('notes', 'just words'), /not a PNG, JPEG or WebP/, '@long'],
+  ['a truncated PNG', asPng('cut', png().subarray(0, 1200)), /damaged or incomplete/, '@long'],
+  ['a picture of 20,000 × 20,000', asPng('vast', blackPng(20_000)), /20,000 × 20,000 pixels/, '@long'],
+  ['a file over 2 MB', asPng('heavy', Buffer.alloc(2 * 1024 * 1024 + 1)), /too large/, undefined],
 ] as const) {
-  test(`a logo that is ${what} is refused at the field, and the rest stays`, async ({ page }) => {
+  test(`a logo that is ${what} is refused at the field, and the rest stays`, { tag }, async ({ page }) => {
     const name = unique('Refused');
     expect(upload.buffer.length).toBeLessThan(3 * 1024 * 1024);
     await openApiForm(page);
@@ -193,9 +202,9 @@ test('two clicks on Save make one API and one permission', async ({ page, made }
   await expectRows(page, '/apis', name, 1);
 });
 
-test('two clicks on Enable make one secret', async ({ page, made, open, owner }) => {
-  const application = await addApplication(page, unique('Once'));
-  made.push(application);
+test('two clicks on Enable make one secret', async ({ page, given, open, owner }) => {
+  const application = await given.application(unique('Once'));
+  await page.goto(application.path);
   const other = await open(owner);
   await other.goto(application.path);
   await expect(other.getByRole('button', { name: 'Enable', exact: true })).toBeVisible();

@@ -1,6 +1,5 @@
 import { unique } from './accounts';
-import { addApi, addPermissions, authorize } from './apis';
-import { addApplication, assignScopes, enableSecret, pressAndConfirm } from './applications';
+import { pressAndConfirm } from './applications';
 import { expect, test } from './fixtures';
 import { getToken } from './wire';
 
@@ -27,21 +26,16 @@ async function post(
 
 test('an administrator picks who may introspect, and signs an application out everywhere', async ({
   page,
-  made,
+  given,
   baseURL,
 }) => {
   test.slow();
-  const backend = await addApplication(page, unique('Backend'));
-  made.push(backend);
-  const asking = { clientId: backend.clientId, secret: await enableSecret(page) };
-  const application = await addApplication(page, unique('Caller'));
-  made.push(application);
-  const calling = { clientId: application.clientId, secret: await enableSecret(page) };
-  const api = await addApi(page, unique('Orders'));
-  made.push(api);
-  await addPermissions(page, api, ['read', 'write']);
-  await authorize(page, api, application);
-  await assignScopes(page, application, api.name, ['read']);
+  const backend = await given.application(unique('Backend'));
+  const asking = { clientId: backend.clientId, secret: await given.secret(backend) };
+  const application = await given.application(unique('Caller'));
+  const calling = { clientId: application.clientId, secret: await given.secret(application) };
+  const api = await given.api(unique('Orders'), ['read', 'write']);
+  await given.authorization(application, api, ['read']);
 
   const newToken = async () =>
     (await getToken(baseURL, { ...calling, audience: api.identifier })).access_token;
@@ -120,15 +114,12 @@ test('an administrator picks who may introspect, and signs an application out ev
 });
 
 test('an auditor sees who may introspect, and changes nothing', { tag: '@long' }, async ({
-  page,
-  made,
+  given,
   open,
   auditor,
 }) => {
-  const application = await addApplication(page, unique('Seen'));
-  made.push(application);
-  const api = await addApi(page, unique('Seen'));
-  made.push(api);
+  const application = await given.application(unique('Seen'));
+  const api = await given.api(unique('Seen'));
   const reading = await open(auditor.state);
   await reading.goto(api.path);
   await expect(reading.getByRole('heading', { name: 'Introspection' })).toBeVisible();

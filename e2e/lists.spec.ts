@@ -1,22 +1,12 @@
 import type { Page } from '@playwright/test';
 import { unique } from './accounts';
-import { addApplication, pressAndConfirm, registerApplication } from './applications';
+import { pressAndConfirm } from './applications';
 import { expect, test } from './fixtures';
-import type { Made } from './made';
 
 /** What a list shows, from top to bottom, without the links of its head. */
 async function expectNames(page: Page, expected: string[]): Promise<void> {
   const rows = page.getByRole('rowgroup').last().getByRole('row');
   await expect(rows.getByRole('link')).toHaveText(expected);
-}
-
-async function addAll(page: Page, made: Made[], names: string[]): Promise<void> {
-  await page.goto('/applications');
-  for (const name of names) {
-    made.push(await registerApplication(page, name));
-    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
-    await expect(page.getByRole('dialog')).toBeHidden();
-  }
 }
 
 async function search(page: Page, text: string): Promise<void> {
@@ -26,16 +16,15 @@ async function search(page: Page, text: string): Promise<void> {
 
 test('finds applications by name and by Client ID, filters and sorts them, all in the address', async ({
   page,
-  made,
+  given,
 }) => {
-  test.slow();
   const group = unique('Group');
   const [b, c, a] = [`${group} b`, `${group} c`, `${group} a`];
-  await addAll(page, made, [b]);
-  const third = await addApplication(page, c);
-  made.push(third);
+  await given.application(b);
+  const third = await given.application(c);
+  await page.goto(third.path);
   await pressAndConfirm(page, 'Disable application', 'Disable');
-  await addAll(page, made, [a]);
+  await given.application(a);
 
   await page.goto('/applications');
   await search(page, group.toUpperCase());
@@ -67,11 +56,10 @@ test('finds applications by name and by Client ID, filters and sorts them, all i
   await expectNames(page, [c]);
 });
 
-test('goes through a list page by page', { tag: '@long' }, async ({ page, made }) => {
-  test.slow();
+test('goes through a list page by page', { tag: '@long' }, async ({ page, given }) => {
   const group = unique('Page');
   const expected = Array.from({ length: 26 }, (_, index) => `${group} ${String(index).padStart(2, '0')}`);
-  await addAll(page, made, expected);
+  for (const name of expected) await given.application(name);
   await page.goto(`/applications?${new URLSearchParams({ q: group, sort: 'name' })}`);
   await expectNames(page, expected.slice(0, 25));
   await expect(page.getByText('Showing 1–25 of 26')).toBeVisible();
@@ -94,9 +82,10 @@ test('goes through a list page by page', { tag: '@long' }, async ({ page, made }
   await expectNames(page, expected);
 });
 
-test('a search that finds nothing says so, and clears', async ({ page, made }) => {
+test('a search that finds nothing says so, and clears', async ({ page, given }) => {
   const name = unique('Something');
-  await addAll(page, made, [name]);
+  await given.application(name);
+  await page.goto('/applications');
   await search(page, unique('nothing'));
   await expect(page.getByText('No application matches')).toBeVisible();
   await expect(page.getByRole('table')).toHaveCount(0);
@@ -109,12 +98,14 @@ test('a search that finds nothing says so, and clears', async ({ page, made }) =
 
 test('searches percent signs, underscores and backslashes as they are', { tag: '@long' }, async ({
   page,
-  made,
+  given,
 }) => {
-  test.slow();
   const group = unique('Wild');
   const [percent, underscore, backslash] = [`${group} 100%`, `${group} a_b`, `${group} c\\d`];
-  await addAll(page, made, [percent, underscore, backslash, `${group} axb`, `${group} 1000`]);
+  for (const name of [percent, underscore, backslash, `${group} axb`, `${group} 1000`]) {
+    await given.application(name);
+  }
+  await page.goto('/applications');
   for (const [text, found] of [
     [`${group} 100%`, [percent]],
     [`${group} a_b`, [underscore]],
@@ -125,7 +116,8 @@ test('searches percent signs, underscores and backslashes as they are', { tag: '
   }
 });
 
-test('an address with nonsense in it is the list as it is by default', async ({ page }) => {
+// lib/lists/list-query.test.ts, and Parameters of lists in e2e/attacks/console/inputs.ts.
+test('an address with nonsense in it is the list as it is by default', { tag: '@long' }, async ({ page }) => {
   const answer = await page.goto('/applications?page=-3&sort=password&status=gone&size=9999&q=%00');
   expect(answer?.status()).toBe(200);
   await expect(page.getByRole('heading', { name: 'Applications', exact: true })).toBeVisible();

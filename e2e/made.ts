@@ -7,6 +7,9 @@ export interface Made {
   name: string;
 }
 
+/** As it stands in the addresses of pages, and of the management API. */
+export const idOf = ({ path }: Made): string => path.split('/')[2] ?? '';
+
 export async function deleteMade(page: Page, { path, name }: Made): Promise<void> {
   await page.goto(path);
   await page.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -1,22 +1,20 @@
 import type { Page } from '@playwright/test';
 import { confirm, unique } from './accounts';
-import { addApi, addPermissions, authorize } from './apis';
-import { addApplication } from './applications';
 import { expect, test } from './fixtures';
-import { deleteMade } from './made';
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 
 test('the same application edited twice: the second is told, and keeps what was typed', async ({
   page,
-  made,
+  given,
   context,
 }) => {
-  const application = await addApplication(page, unique('Shared'));
-  made.push(application);
+  const application = await given.application(unique('Shared'));
   const second = await context.newPage();
-  await second.goto(application.path);
-  for (const each of [page, second]) await each.getByRole('button', { name: 'Edit', exact: true }).click();
+  for (const each of [page, second]) {
+    await each.goto(application.path);
+    await each.getByRole('button', { name: 'Edit', exact: true }).click();
+  }
 
   await page.getByLabel('Description').fill('What the first says');
   await save(page).click();
@@ -31,13 +29,13 @@ test('the same application edited twice: the second is told, and keeps what was 
   await expect(second.getByText('What the first says')).toBeVisible();
 });
 
-test('the same API edited twice: the second is told, and keeps what was typed', async ({
+// By the same form as that of applications; that nothing is overwritten: lib/apis/mutations.integration.test.ts.
+test('the same API edited twice: the second is told, and keeps what was typed', { tag: '@long' }, async ({
   page,
-  made,
+  given,
   context,
 }) => {
-  const api = await addApi(page, unique('Shared'));
-  made.push(api);
+  const api = await given.api(unique('Shared'));
   const second = await context.newPage();
   for (const each of [page, second]) {
     await each.goto(api.path);
@@ -58,15 +56,12 @@ test('the same API edited twice: the second is told, and keeps what was typed', 
 
 test('scopes assigned twice: the second is told that the first was there', { tag: '@long' }, async ({
   page,
-  made,
+  given,
   context,
 }) => {
-  const application = await addApplication(page, unique('Shared'));
-  made.push(application);
-  const api = await addApi(page, unique('Scopes'));
-  made.push(api);
-  await addPermissions(page, api, ['read', 'write']);
-  await authorize(page, api, application);
+  const application = await given.application(unique('Shared'));
+  const api = await given.api(unique('Scopes'), ['read', 'write']);
+  await given.authorization(application, api);
   const second = await context.newPage();
   for (const each of [page, second]) {
     await each.goto(application.path);
@@ -89,37 +84,33 @@ test('scopes assigned twice: the second is told that the first was there', { tag
 
 test('an application deleted meanwhile: a form that is still open says so, and keeps what was typed', async ({
   page,
-  context,
+  given,
 }) => {
-  const application = await addApplication(page, unique('Gone'));
-  const second = await context.newPage();
-  await second.goto(application.path);
-  await second.getByRole('button', { name: 'Edit', exact: true }).click();
-  await second.getByLabel('Description').fill('Too late');
-  await deleteMade(page, application);
-  await save(second).click();
-  await expect(second.getByText('This was deleted in the meantime')).toBeVisible();
-  await expect(second.getByLabel('Description')).toHaveValue('Too late');
+  const application = await given.application(unique('Gone'));
+  await page.goto(application.path);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Description').fill('Too late');
+  await given.deleted(application);
+  await save(page).click();
+  await expect(page.getByText('This was deleted in the meantime')).toBeVisible();
+  await expect(page.getByLabel('Description')).toHaveValue('Too late');
 });
 
 test('a permission deleted meanwhile cannot be assigned any more', { tag: '@long' }, async ({
   page,
-  made,
+  given,
   context,
 }) => {
-  const application = await addApplication(page, unique('Late'));
-  made.push(application);
-  const api = await addApi(page, unique('Shrinking'));
-  made.push(api);
-  await addPermissions(page, api, ['read', 'write']);
-  await authorize(page, api, application);
+  const application = await given.application(unique('Late'));
+  const api = await given.api(unique('Shrinking'), ['read', 'write']);
+  await given.authorization(application, api);
   const second = await context.newPage();
   await second.goto(application.path);
   await second.getByRole('link', { name: 'API Permissions', exact: true }).click();
   await second.getByRole('link', { name: api.name, exact: true }).click();
   await second.getByRole('checkbox', { name: 'read', exact: true }).check();
 
-  await page.getByRole('link', { name: 'Permission Information', exact: true }).click();
+  await page.goto(`${api.path}/permissions`);
   await page.getByRole('row', { name: 'read' }).getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await confirm(page, 'Delete');

@@ -1,7 +1,5 @@
 import { expectAccessible } from './accessibility';
 import { fillSignIn, givenOwner, unique } from './accounts';
-import { addApi, authorize } from './apis';
-import { addApplication, enableSecret } from './applications';
 import { expect, test } from './fixtures';
 import { askForToken, getToken } from './wire';
 
@@ -20,24 +18,22 @@ test('signing in leads to the Overview', async ({ open }) => {
 
 test('counts what an application asked for, says why it was refused, and what is left to do', async ({
   page,
-  made,
+  given,
   open,
   auditor,
   baseURL,
 }) => {
   test.slow();
-  const application = await addApplication(page, unique('Counted'));
-  made.push(application);
-  const secret = await enableSecret(page);
-  const api = await addApi(page, unique('Counting'));
-  made.push(api);
+  const application = await given.application(unique('Counted'));
+  const secret = await given.secret(application);
+  const api = await given.api(unique('Counting'));
   const request = { clientId: application.clientId, secret, audience: api.identifier };
   const applicationId = application.path.split('/').at(-1) ?? '';
   const chart = page.getByRole('region', { name: 'Tokens issued and refused' });
 
   await test.step('a refusal and three tokens', async () => {
     expect((await askForToken(baseURL, request)).status).toBe(400);
-    await authorize(page, api, application);
+    await given.authorization(application, api);
     for (let count = 0; count < 3; count++) await getToken(baseURL, request);
   });
 

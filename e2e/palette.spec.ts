@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility';
 import { unique } from './accounts';
-import { addApi, addPermissions } from './apis';
-import { addApplication } from './applications';
 import { expect, test } from './fixtures';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search' });
@@ -15,13 +13,10 @@ async function openByKey(page: Page): Promise<void> {
   await expect(field(page)).toBeFocused();
 }
 
-test('finds applications, APIs and permissions by keyboard alone', async ({ page, made }) => {
-  const api = await addApi(page, unique('Sought API'));
-  made.push(api);
+test('finds applications, APIs and permissions by keyboard alone', async ({ page, given }) => {
   const code = `${unique('sought').replace(' ', ':')}`;
-  await addPermissions(page, api, [code]);
-  const application = await addApplication(page, unique('Sought'));
-  made.push(application);
+  const api = await given.api(unique('Sought API'), [code]);
+  const application = await given.application(unique('Sought'));
 
   await page.goto('/settings/audit-log');
   await openByKey(page);

@@ -1,28 +1,23 @@
 import { decodeJwt } from 'jose';
 import { unique } from './accounts';
-import { addApi, addPermissions, authorize } from './apis';
-import { addApplication, assignScopes, enableSecret } from './applications';
 import { expect, test } from './fixtures';
 
 test('an application is tested: a real token, decoded, explained, verified, and forgotten', async ({
   page,
-  made,
+  given,
 }) => {
   test.slow();
-  const application = await addApplication(page, unique('Shop'));
-  made.push(application);
-  const api = await addApi(page, unique('Orders'));
-  made.push(api);
+  const application = await given.application(unique('Shop'));
+  const api = await given.api(unique('Orders'), ['read', 'write']);
   await page.goto(`${application.path}/quick-start`);
   await expect(page.getByText('No API has authorized this application')).toBeVisible();
 
-  await addPermissions(page, api, ['read', 'write']);
   await page.goto(`${api.path}/token-settings`);
   await page.getByLabel('Token profile').selectOption('RFC 9068');
   await page.getByLabel('Extra claims').fill('{"tenant": "acme"}');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Token settings saved')).toBeVisible();
-  await authorize(page, api, application);
+  await given.authorization(application, api);
   await page.goto(application.path);
   await page.getByRole('link', { name: 'Test and quick start', exact: true }).click();
   await expect(page.getByRole('link', { name: 'Assign scopes' })).toHaveAttribute(
@@ -30,9 +25,8 @@ test('an application is tested: a real token, decoded, explained, verified, and 
     /\/api-permissions\?api=/,
   );
 
-  await assignScopes(page, application, api.name, ['read', 'write']);
-  await page.getByRole('link', { name: 'Test and quick start', exact: true }).click();
-  // The page that is left has a checkbox of that name, too.
+  await given.authorization(application, api, ['read', 'write']);
+  await page.reload();
   const submit = page.getByRole('button', { name: 'Get a token', exact: true });
   await expect(submit).toBeVisible();
   await page.getByRole('checkbox', { name: 'write', exact: true }).uncheck();
@@ -65,14 +59,12 @@ test('an application is tested: a real token, decoded, explained, verified, and 
 
 test('a refusal is shown as the application gets it, with the exact reason and the way to what mends it', async ({
   page,
-  made,
+  given,
 }) => {
-  const application = await addApplication(page, unique('Shop'));
-  made.push(application);
-  const secret = await enableSecret(page);
-  const api = await addApi(page, unique('Orders'));
-  made.push(api);
-  await authorize(page, api, application);
+  const application = await given.application(unique('Shop'));
+  const secret = await given.secret(application);
+  const api = await given.api(unique('Orders'));
+  await given.authorization(application, api);
   await page.goto(`${application.path}/quick-start`);
   const submit = page.getByRole('button', { name: 'Get a token', exact: true });
   await page.getByLabel('Prove it by').selectOption('A secret that you paste');
@@ -103,13 +95,11 @@ test('a refusal is shown as the application gets it, with the exact reason and t
 
 test('programs are chosen by keyboard, have the values filled in, and the language is remembered', {
   tag: '@long',
-}, async ({ page, made, context }) => {
+}, async ({ page, given, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const application = await addApplication(page, unique('Shop'));
-  made.push(application);
-  const api = await addApi(page, unique('Orders'));
-  made.push(api);
-  await authorize(page, api, application);
+  const application = await given.application(unique('Shop'));
+  const api = await given.api(unique('Orders'));
+  await given.authorization(application, api);
   await page.goto(`${application.path}/quick-start`);
   const get = page.getByRole('figure', { name: /^Get a token/ });
   await expect(get).toContainText(`audience=${api.identifier}`);
@@ -131,16 +121,13 @@ test('programs are chosen by keyboard, have the values filled in, and the langua
 });
 
 test('an Auditor reads the programs, and why the test is not for them', { tag: '@long' }, async ({
-  page,
-  made,
+  given,
   auditor,
   open,
 }) => {
-  const application = await addApplication(page, unique('Shop'));
-  made.push(application);
-  const api = await addApi(page, unique('Orders'));
-  made.push(api);
-  await authorize(page, api, application);
+  const application = await given.application(unique('Shop'));
+  const api = await given.api(unique('Orders'));
+  await given.authorization(application, api);
   const reading = await open(auditor.state);
   await reading.goto(`${application.path}/quick-start`);
   await expect(reading.getByText('Testing is for those who may change applications')).toBeVisible();

@@ -21,16 +21,13 @@ test('an Auditor sees everything, changes nothing and never sees a secret', asyn
   page,
   auditor,
   open,
-  made,
+  given,
 }) => {
   test.slow();
-  const application = await addApplication(page, unique('Archive'));
-  made.push(application);
-  const secret = await enableSecret(page);
-  const api = await addApi(page, unique('Records'));
-  made.push(api);
-  await addPermissions(page, api, ['read']);
-  await authorize(page, api, application);
+  const application = await given.application(unique('Archive'));
+  const secret = await given.secret(application);
+  const api = await given.api(unique('Records'), ['read']);
+  await given.authorization(application, api);
 
   // What an Owner finds on these pages shows that the names looked for are those of the controls.
   await page.goto(application.path);
@@ -118,17 +115,17 @@ test('a role that was taken away is refused where a form is still open', { tag: 
   await expect(page.getByText('No application matches')).toBeVisible();
 });
 
-for (const path of [
-  '/applications/00000000-0000-4000-8000-000000000000',
-  '/applications/nothing',
-  '/apis/00000000-0000-4000-8000-000000000000',
-  '/apis/00000000-0000-4000-8000-000000000000/permissions',
-  '/nothing',
-]) {
-  test(`what is not there is 404: ${path}`, async ({ page, cleanConsole }) => {
-    cleanConsole.expectStatus(404);
+test('what is not there is 404', async ({ page, cleanConsole }) => {
+  cleanConsole.expectStatus(404);
+  for (const path of [
+    '/applications/00000000-0000-4000-8000-000000000000',
+    '/applications/nothing',
+    '/apis/00000000-0000-4000-8000-000000000000',
+    '/apis/00000000-0000-4000-8000-000000000000/permissions',
+    '/nothing',
+  ]) {
     const answer = await page.goto(path);
-    expect(answer?.status()).toBe(404);
+    expect(answer?.status(), path).toBe(404);
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
-  });
-}
+  }
+});

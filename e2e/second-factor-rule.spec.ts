@@ -25,10 +25,11 @@ test.afterAll(async () => {
 const heading = (page: Page) => page.getByRole('heading', { name: 'Set up a second factor' });
 const inside = (page: Page) => page.getByRole('link', { name: 'Applications', exact: true });
 
-test('once Owners need a second factor, each is led to setting one up, whoever they were before', async ({
-  browser,
-  cleanConsole,
-}) => {
+// That everybody is sent there by every page and action: lib/auth/session.integration.test.ts, and when the rule holds:
+// lib/sign-in-policy/mutations.integration.test.ts.
+test('once Owners need a second factor, each is led to setting one up, whoever they were before', {
+  tag: '@long',
+}, async ({ browser, cleanConsole }) => {
   test.slow();
   const open = async () => {
     const context = await browser.newContext({ baseURL: instance?.url, storageState: undefined });

@@ -129,10 +129,9 @@ test('a new password by link does not replace the second factor', { tag: '@long'
 });
 
 test('a common password is refused at the field, in the words of what is wrong with it', async ({
-  addPerson,
+  auditor: person,
   open,
 }) => {
-  const person = await addPerson('Auditor');
   const page = await open(person.state);
   await page.goto('/profile');
   for (const [password, reason] of [

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { unique } from './accounts';
-import { addApi, authorizationRow, authorize, type MadeApi } from './apis';
-import { addApplication, enableSecret, type MadeApplication } from './applications';
+import { authorizationRow, type MadeApi } from './apis';
+import type { MadeApplication } from './applications';
 import { expect, test } from './fixtures';
-import type { Made } from './made';
+import type { Given } from './given';
 import { askForToken, expectBadCredentials, getToken } from './wire';
 
 const DAY_MS = 86_400_000;
@@ -19,13 +19,11 @@ const card = (page: Page, title: string) =>
     .last();
 
 /** An application that gets tokens for an API, and what it asks with. */
-async function authorizedApplication(page: Page, made: Made[]) {
-  const application = await addApplication(page, unique('Bound'));
-  made.push(application);
-  const secret = await enableSecret(page);
-  const api = await addApi(page, unique('Calendar'));
-  made.push(api);
-  await authorize(page, api, application);
+async function authorizedApplication(given: Given) {
+  const application = await given.application(unique('Bound'));
+  const secret = await given.secret(application);
+  const api = await given.api(unique('Calendar'));
+  await given.authorization(application, api);
   const asked = { clientId: application.clientId, secret, audience: api.identifier };
   return { application, api, asked };
 }
@@ -40,8 +38,8 @@ async function editEnd(page: Page, api: MadeApi, lastDay: string): Promise<void>
   await save(page).click();
 }
 
-test('an application is bound to addresses', async ({ page, made, baseURL }) => {
-  const { application, asked } = await authorizedApplication(page, made);
+test('an application is bound to addresses', async ({ page, given, baseURL }) => {
+  const { application, asked } = await authorizedApplication(given);
   await getToken(baseURL, asked);
   const addresses = card(page, 'Allowed addresses');
   const field = dialog(page).getByLabel('Addresses and CIDR blocks');
@@ -84,10 +82,10 @@ test('an application is bound to addresses', async ({ page, made, baseURL }) => 
 
 test('an application gets as many tokens as its limit says', { tag: '@long' }, async ({
   page,
-  made,
+  given,
   baseURL,
 }) => {
-  const { application, asked } = await authorizedApplication(page, made);
+  const { application, asked } = await authorizedApplication(given);
   const limits = card(page, 'Token limits');
   await openSettings(page, application);
   await expect(limits.getByText('No limit')).toHaveCount(2);
@@ -120,8 +118,8 @@ test('an application gets as many tokens as its limit says', { tag: '@long' }, a
   await expect(page.getByRole('row', { name: application.name }).getByText('Token limit met')).toBeVisible();
 });
 
-test('an authorization ends, and is prolonged', async ({ page, made, baseURL }) => {
-  const { application, api, asked } = await authorizedApplication(page, made);
+test('an authorization ends, and is prolonged', async ({ page, given, baseURL }) => {
+  const { application, api, asked } = await authorizedApplication(given);
   const ends = page.getByRole('list', { name: 'Ends of authorizations' });
   await openSettings(page, application);
   await expect(ends.getByText('No end')).toBeVisible();
@@ -146,9 +144,8 @@ test('an authorization ends, and is prolonged', async ({ page, made, baseURL }) 
 
 test('two who edit the same settings: the second is told, and keeps what was typed', {
   tag: '@long',
-}, async ({ page, made, context }) => {
-  const application = await addApplication(page, unique('Shared'));
-  made.push(application);
+}, async ({ page, given, context }) => {
+  const application = await given.application(unique('Shared'));
   const second = await context.newPage();
   for (const each of [page, second]) {
     await openSettings(each, application);
@@ -165,12 +162,11 @@ test('two who edit the same settings: the second is told, and keeps what was typ
 });
 
 test('an Auditor sees the settings and cannot change them', { tag: '@long' }, async ({
-  page,
-  made,
+  given,
   open,
   auditor,
 }) => {
-  const { application } = await authorizedApplication(page, made);
+  const { application } = await authorizedApplication(given);
   const theirs = await open(auditor.state);
   await openSettings(theirs, application);
   await expect(card(theirs, 'Token limits')).toBeVisible();

@@ -23,7 +23,8 @@ test('who is not signed in signs in first, and comes to the page they wanted', a
   await expect(page).toHaveURL('/apis?status=disabled');
 });
 
-test('no link leads elsewhere after signing in', async ({ open, baseURL }) => {
+// With every way to write an address: e2e/attacks/console/redirects.ts.
+test('no link leads elsewhere after signing in', { tag: '@long' }, async ({ open, baseURL }) => {
   const page = await open(null);
   await page.goto('/login?callbackUrl=https%3A%2F%2Fevil.example%2F');
   await fillSignIn(page, givenOwner());

@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility';
 import { administratorMenu, unique } from './accounts';
-import { addApi, addPermissions, authorize } from './apis';
-import { addApplication, assignScopes, pressAndConfirm } from './applications';
+import { assignScopes, pressAndConfirm } from './applications';
 import { expect, test } from './fixtures';
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
@@ -31,7 +30,7 @@ test('tells how the deployment is reached, and lets an Auditor change nothing', 
   await expectAccessible(page, 'settings, narrow');
 });
 
-test('defaults are checked before they are saved, and secrets begin with them', async ({ page, made }) => {
+test('defaults are checked before they are saved, and secrets begin with them', async ({ page, given }) => {
   // They hold for every other test: what they become is tested with a database of its own.
   await page.goto('/settings');
   await page.getByLabel('Token lifetime').fill('25');
@@ -44,19 +43,17 @@ test('defaults are checked before they are saved, and secrets begin with them', 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Defaults saved')).toBeVisible();
   const expiry = await page.getByLabel('New client secrets expire').inputValue();
-  made.push(await addApplication(page, unique('With default')));
+  await page.goto((await given.application(unique('With default'))).path);
   await page.getByText('Name and expiry').click();
   await expect(page.getByLabel('Expires')).toHaveValue(expiry);
 });
 
 test('dates are told and understood in the time zone of the browser, or in a chosen one', {
   tag: '@long',
-}, async ({ browser, owner, page, made, cleanConsole }) => {
-  const api = await addApi(page);
-  made.push(api);
-  const application = await addApplication(page, unique('Far away'));
-  made.push(application);
-  await authorize(page, api, application);
+}, async ({ browser, owner, given, cleanConsole }) => {
+  const api = await given.api();
+  const application = await given.application(unique('Far away'));
+  await given.authorization(application, api);
 
   const context = await browser.newContext({ storageState: owner, ...asIn('Pacific/Kiritimati') });
   cleanConsole.watch(context);
@@ -90,13 +87,12 @@ test('what is harmless can be taken back, unless somebody changed it since', { t
   page,
   open,
   owner,
-  made,
+  given,
 }) => {
   test.slow();
-  const api = await addApi(page);
-  made.push(api);
-  const application = await addApplication(page, unique('Undone'));
-  made.push(application);
+  const api = await given.api(undefined, ['first', 'second']);
+  const application = await given.application(unique('Undone'));
+  await page.goto(application.path);
 
   await pressAndConfirm(page, 'Disable application', 'Disable');
   await undo(page).click();
@@ -119,14 +115,14 @@ test('what is harmless can be taken back, unless somebody changed it since', { t
   await other.getByRole('button', { name: 'Enable application' }).click();
   await expect(other.getByRole('button', { name: 'Disable application' })).toBeVisible();
 
-  await addPermissions(page, api, ['first', 'second']);
+  await page.goto(`${api.path}/permissions`);
   await page.getByRole('button', { name: 'Move down' }).first().click();
   const codes = page.getByRole('row').getByRole('cell', { name: /^(first|second)$/ });
   await expect(codes).toHaveText(['second', 'first']);
   await undo(page).click();
   await expect(codes).toHaveText(['first', 'second']);
 
-  await authorize(page, api, application);
+  await given.authorization(application, api);
   await assignScopes(page, application, api.name, ['first']);
   await expect(page.getByRole('checkbox', { name: 'first', exact: true })).toBeChecked();
   await undo(page).click();

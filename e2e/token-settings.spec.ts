@@ -1,24 +1,18 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { unique } from './accounts';
-import { addApi, addPermissions, authorize } from './apis';
-import { addApplication, assignScopes, enableSecret } from './applications';
 import { expect, test } from './fixtures';
 import { expectRefusal, getToken } from './wire';
 
 test('how tokens of an API are made, changed in its form, holds for the next token', async ({
   page,
-  made,
+  given,
   baseURL,
 }) => {
   test.slow();
-  const application = await addApplication(page, unique('Shop'));
-  made.push(application);
-  const secret = await enableSecret(page);
-  const api = await addApi(page, unique('Orders'));
-  made.push(api);
-  await addPermissions(page, api, ['read']);
-  await authorize(page, api, application);
-  await assignScopes(page, application, api.name, ['read']);
+  const application = await given.application(unique('Shop'));
+  const secret = await given.secret(application);
+  const api = await given.api(unique('Orders'), ['read']);
+  await given.authorization(application, api, ['read']);
   const asked = { clientId: application.clientId, secret, audience: api.identifier };
   const before = await getToken(baseURL, asked);
   expect(decodeProtectedHeader(before.access_token).typ).toBeUndefined();
@@ -66,10 +60,9 @@ test('how tokens of an API are made, changed in its form, holds for the next tok
 
 test('a setting that cannot be is refused at its field, and everything typed stays', async ({
   page,
-  made,
+  given,
 }) => {
-  const api = await addApi(page, unique('Strict'));
-  made.push(api);
+  const api = await given.api(unique('Strict'));
   await page.goto(`${api.path}/token-settings`);
   const claims = page.getByLabel('Extra claims');
   const lifetime = page.getByLabel('Token lifetime', { exact: true });
@@ -100,13 +93,11 @@ test('a setting that cannot be is refused at its field, and everything typed sta
   await expect(claims).toHaveValue('');
 });
 
-test('two who change the settings of one API: the second is told, and keeps what was typed', async ({
-  page,
-  made,
-  context,
-}) => {
-  const api = await addApi(page, unique('Shared'));
-  made.push(api);
+// That nothing is overwritten: lib/token-settings/mutations.integration.test.ts; how a form says so: meanwhile.spec.ts.
+test('two who change the settings of one API: the second is told, and keeps what was typed', {
+  tag: '@long',
+}, async ({ page, given, context }) => {
+  const api = await given.api(unique('Shared'));
   const second = await context.newPage();
   for (const each of [page, second]) await each.goto(`${api.path}/token-settings`);
   await page.getByLabel('Token lifetime', { exact: true }).fill('10');
@@ -118,9 +109,14 @@ test('two who change the settings of one API: the second is told, and keeps what
   await expect(second.getByLabel('Extra claims')).toHaveValue('{"tenant": "acme"}');
 });
 
-test('an Auditor reads the token settings and has no form', async ({ page, made, auditor, open }) => {
-  const api = await addApi(page, unique('Readable'));
-  made.push(api);
+// That there is no control: roles.spec.ts.
+test('an Auditor reads the token settings and has no form', { tag: '@long' }, async ({
+  page,
+  given,
+  auditor,
+  open,
+}) => {
+  const api = await given.api(unique('Readable'));
   await page.goto(`${api.path}/token-settings`);
   await page.getByLabel('Extra claims').fill('{"region": "eu-1"}');
   await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessibility';
 import { unique } from './accounts';
-import { addApi, addPermissions, authorizationRow, authorize, type MadeApi } from './apis';
-import { addApplication, assignScopes, enableSecret, type MadeApplication } from './applications';
+import { authorizationRow, type MadeApi } from './apis';
+import type { MadeApplication } from './applications';
 import { expect, test } from './fixtures';
 import { getToken } from './wire';
 
@@ -33,8 +33,10 @@ const quick = { timeout: 1000 };
 
 test('a button that is being pressed stays where it is, whatever is found out meanwhile', async ({
   page,
+  given,
+  made,
 }) => {
-  const application = await addApplication(page, unique('Pressed'));
+  const application = await given.application(unique('Pressed'));
   await page.goto(application.path);
   let letThrough: () => void = () => undefined;
   const pressed = new Promise<void>((resolve) => {
@@ -62,6 +64,7 @@ test('a button that is being pressed stays where it is, whatever is found out me
   expect(await top()).toBe(place);
   await page.mouse.up();
   await expect(page).toHaveURL('/applications');
+  made.splice(made.indexOf(application), 1);
 });
 
 test.describe('whom it hits', () => {
@@ -70,18 +73,13 @@ test.describe('whom it hits', () => {
   let idle: MadeApplication;
   let api: MadeApi;
 
-  test.beforeEach(async ({ page, made, baseURL }) => {
-    user = await addApplication(page, unique('User'));
-    made.push(user);
-    const secret = await enableSecret(page);
-    idle = await addApplication(page, unique('Idle'));
-    made.push(idle);
-    api = await addApi(page, unique('Calendar'));
-    made.push(api);
-    await addPermissions(page, api, ['read', 'write', 'unused']);
-    await authorize(page, api, user);
-    await authorize(page, api, idle);
-    await assignScopes(page, user, api.name, ['read', 'write']);
+  test.beforeEach(async ({ given, baseURL }) => {
+    user = await given.application(unique('User'));
+    const secret = await given.secret(user);
+    idle = await given.application(unique('Idle'));
+    api = await given.api(unique('Calendar'), ['read', 'write', 'unused']);
+    await given.authorization(user, api, ['read', 'write']);
+    await given.authorization(idle, api);
     await getToken(baseURL, { clientId: user.clientId, secret, audience: api.identifier });
   });
 
@@ -156,12 +154,11 @@ test.describe('whom it hits', () => {
 
   test('is said before an application goes, or is signed out', { tag: '@long' }, async ({
     page,
-    made,
+    given,
     open,
     auditor,
   }) => {
-    const backend = await addApi(page, unique('Backend'));
-    made.push(backend);
+    const backend = await given.api(unique('Backend'));
     await page.goto(backend.path);
     await page.getByRole('button', { name: 'Allow an application', exact: true }).click();
     await page.getByRole('dialog').getByRole('searchbox').fill(user.name);
@@ -217,9 +214,8 @@ test.describe('whom it hits', () => {
 
   test('is nobody where nobody is authorized; and what cannot be found out keeps nobody from the deed', {
     tag: '@long',
-  }, async ({ page, made, cleanConsole }) => {
-    const unused = await addApi(page, unique('Unused'));
-    made.push(unused);
+  }, async ({ page, given, cleanConsole }) => {
+    const unused = await given.api(unique('Unused'));
     await page.goto(unused.path);
     await read(page, press(page, 'Disable API'), async (hit) => {
       await expect(hit).toContainText('No application is authorized for it: nothing breaks.', quick);

@@ -2,7 +2,7 @@ import { type Browser, expect, type Page } from '@playwright/test';
 import { type SessionState, unique } from '../accounts';
 import { addApi, addPermissions, authorize } from '../apis';
 import { addApplication, assignScopes, enableSecret } from '../applications';
-import { deleteMade, type Made } from '../made';
+import { deleteMade, idOf, type Made } from '../made';
 import { asPng, png } from '../pictures';
 import { askForToken, getToken } from '../wire';
 
@@ -11,8 +11,6 @@ export interface Enterprise {
   ids: Readonly<Record<string, string>>;
   made: readonly Made[];
 }
-
-const idOf = ({ path }: Made): string => path.split('/')[2] ?? '';
 
 /** The last part of the address that the first row of a list leads to. */
 async function firstOf(page: Page, path: string): Promise<string> {
