@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Callout } from '@/components/ui/callout';
-import { CopyButton } from '@/components/ui/copy-button';
+import { CodeBlock } from '@/components/ui/code-block';
 import type { Snippet } from '@/lib/quick-start/snippets/snippet';
 
 type SnippetBlockProps = {
@@ -26,17 +26,17 @@ export function SnippetBlock({ snippet, section }: SnippetBlockProps) {
         </Callout>
       ))}
       {text !== null && (
-        // What scrolls holds the button, so that it can be reached and scrolled by keyboard.
-        <figure aria-label={name} className="max-h-144 min-w-0 overflow-auto rounded-md border">
-          <figcaption className="sticky top-0 left-0 flex items-center gap-x-3 border-b bg-muted py-1 pr-1 pl-3">
-            <code className="font-medium font-mono text-xs">{file}</code>
-            <span className="min-w-0 flex-1 truncate text-subtle text-xs">{title}</span>
-            <CopyButton value={text} name={name} />
-          </figcaption>
-          <pre className="w-max min-w-full p-3 text-xs leading-5">
-            <code className="font-mono">{text}</code>
-          </pre>
-        </figure>
+        <CodeBlock
+          name={name}
+          text={text}
+          caption={
+            <>
+              <code className="font-medium font-mono text-xs">{file}</code>
+              <span className="min-w-0 flex-1 truncate text-subtle text-xs">{title}</span>
+            </>
+          }
+          className="max-h-144"
+        />
       )}
       {text !== null && (setup || run) && (
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 px-3 text-xs">

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test';
-import { type SessionState, unique } from '../accounts';
+import { deleteAccount, invite, type SessionState, unique } from '../accounts';
 import { addApi, addPermissions, authorize } from '../apis';
 import { addApplication, assignScopes, enableSecret } from '../applications';
 import { deleteMade, idOf, type Made } from '../made';
@@ -9,7 +9,15 @@ import { askForToken, getToken } from '../wire';
 /** What there is to see, by the names of the parameters in the addresses of pages. */
 export interface Enterprise {
   ids: Readonly<Record<string, string>>;
+  /** Without anything in them. */
+  empty: { application: string; api: string };
+  /** What the management API is described by, a page each. */
+  resources: readonly string[];
+  /** Addresses that work once, and were not followed. */
+  links: { invitation: string };
   made: readonly Made[];
+  /** Who was invited. */
+  invited: string;
 }
 
 /** The last part of the address that the first row of a list leads to. */
@@ -38,7 +46,24 @@ export async function makeEnterprise(page: Page, baseURL: string | undefined): P
     attemptId: await firstOf(page, '/activity'),
     eventId: await firstOf(page, '/settings/audit-log'),
   };
-  return { ids, made: [application, api] };
+  await page.goto('/settings/management-api');
+  const addresses = await page
+    .locator('main a[href^="/settings/management-api/"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const resources = [...new Set(addresses.map((address) => address.split(/[/#]/)[3] ?? ''))];
+  const newApplication = await addApplication(page, unique('New application'));
+  const newApi = await addApi(page, unique('New API'));
+  const invited = unique('Li Wei');
+  const email = `${invited.replaceAll(' ', '.').toLowerCase()}@example.com`;
+  const invitation = await invite(page, { name: invited, email, role: 'Administrator' });
+  return {
+    ids,
+    empty: { application: newApplication.path, api: newApi.path },
+    resources,
+    links: { invitation },
+    made: [application, api, newApplication, newApi],
+    invited,
+  };
 }
 
 /** In a browser of its own, for what comes before and after all looking. */
@@ -53,6 +78,7 @@ export async function inBrowser<Result>(
   return result;
 }
 
-export async function clearAway(page: Page, { made }: Enterprise): Promise<void> {
+export async function clearAway(page: Page, { made, invited }: Enterprise): Promise<void> {
+  await deleteAccount(page, invited);
   for (const each of made) await deleteMade(page, each);
 }

@@ -6,6 +6,6 @@ export default defineConfig({
   ...flows,
   testDir: '.',
   testMatch: 'every-page.ts',
-  timeout: 600_000,
+  timeout: 1_200_000,
   outputDir: '../../test-results',
 });

@@ -3,7 +3,11 @@ import { tokenEndpointOf } from '@/lib/oauth/metadata';
 import { MANAGEMENT_PATH } from '../address';
 import type { DescribedOperation, DescribedSchema } from './described';
 
-/** A value that a schema takes, of what the description says of it. */
+/**
+ * A value that a schema takes, of what the description says of it.
+ *
+ * @throws Error for a text without an example, which nobody could make up
+ */
 function exampleOf(schema: DescribedSchema): unknown {
   const { anyOf, items, properties, type } = schema;
   if (schema.example !== undefined) return schema.example;
@@ -13,7 +17,8 @@ function exampleOf(schema: DescribedSchema): unknown {
   if (properties !== undefined) return exampleBody(schema);
   if (items !== undefined) return [exampleOf(items)];
   if (type === 'integer' || type === 'number') return schema.minimum ?? 1;
-  return type === 'boolean' ? true : '…';
+  if (type === 'boolean') return true;
+  throw new Error(`the description has no example of ${JSON.stringify(schema)}`);
 }
 
 /** What is needed; of a body that needs nothing, the first field. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readPublicKey } from '@/lib/client-keys/public-key';
+import { EXAMPLE_KEY } from '../keys/example-key';
 import { OPERATIONS } from '../operations';
 import { PROBLEMS, type ProblemKind, problemType } from '../problem';
 import { listReference } from './reference';
@@ -25,6 +27,11 @@ describe('the reference of the management API', () => {
     );
     expect(params.safeParse(address?.groups ?? {}).error?.issues).toBeUndefined();
     expect(address).not.toBeNull();
+  });
+
+  it('shows a public key that can be added', async () => {
+    const [, sent = ''] = /^ {2}-d '(.*)'$/ms.exec(found('addKey')?.call ?? '') ?? [];
+    expect(await readPublicKey(JSON.parse(sent).key)).toMatchObject({ jwk: EXAMPLE_KEY.jwk });
   });
 
   it('names bounds, defaults, values and what is needed', () => {

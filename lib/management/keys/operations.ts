@@ -20,6 +20,7 @@ import { applicationParams } from '../applications/schema';
 import { id, isoOrNull, pageFields, time, timeOrNull } from '../fields';
 import { defineOperation, NO_BODY, NONE } from '../operation';
 import { Problem } from '../problem';
+import { EXAMPLE_KEY } from './example-key';
 
 const tag = 'Client authentication';
 const settings = {
@@ -54,7 +55,7 @@ const keySchema = z
     algorithms: z.array(z.string()).meta({ example: ['ES256'] }),
     jwk: z.record(z.string(), z.string()).meta({
       description: 'Its public members (RFC 7517), by which it can be added elsewhere.',
-      example: { kty: 'EC', crv: 'P-256', x: '…', y: '…' },
+      example: EXAMPLE_KEY.jwk,
     }),
     createdAt: time,
     lastUsedAt: timeOrNull.meta({ description: 'Right to about a minute; null: never.', example: null }),
@@ -193,7 +194,10 @@ export const keyOperations = [
     body: z
       .strictObject({
         name: name.meta({ example: 'Production', override: { minLength: 1, maxLength: 100 } }),
-        key: keyText.meta({ description: 'PEM (public key or certificate), or a JWK as text.' }),
+        key: keyText.meta({
+          description: 'PEM (public key or certificate), or a JWK as text.',
+          example: EXAMPLE_KEY.pem,
+        }),
         kid: kid.meta({
           description: 'Its own, or its thumbprint, where it is left out.',
           override: { maxLength: 256 },

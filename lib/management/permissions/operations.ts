@@ -138,7 +138,7 @@ export const permissionOperations = [
     body: z
       .strictObject({
         description: prose(500)
-          .meta({ override: { maxLength: 500 } })
+          .meta({ example: 'Read orders of all regions', override: { maxLength: 500 } })
           .optional(),
       })
       .meta({ id: 'PermissionChange', description: 'What is left out stays as it is.' }),

@@ -64,6 +64,7 @@ const wanted = {
     .optional()
     .meta({
       description: 'One is made up where it is left out.',
+      example: 'Frankfurt',
       override: { minLength: 1, maxLength: 100 },
     }),
   expiresAt: moment

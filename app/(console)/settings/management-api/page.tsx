@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/components/ui/card';
+import { CodeBlock } from '@/components/ui/code-block';
 import { CopyableText } from '@/components/ui/copyable-text';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
 import { PageHeader } from '@/components/ui/page-header';
@@ -11,7 +12,6 @@ import { MANAGEMENT_DOCUMENT_PATH, MANAGEMENT_PATH } from '@/lib/management/addr
 import { tokenCall } from '@/lib/management/document/example';
 import { listReference } from '@/lib/management/document/reference';
 import { MANAGEMENT_API_ID, MANAGEMENT_API_IDENTIFIER } from '@/lib/management-api/product';
-import { CodeBlock } from './_components/code-block';
 import { Problems } from './_components/problems';
 import { Resources } from './_components/resources';
 

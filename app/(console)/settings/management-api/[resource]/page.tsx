@@ -7,6 +7,7 @@ import { requireActor } from '@/lib/auth/session';
 import { settings } from '@/lib/env';
 import { MANAGEMENT_REFERENCE_PATH } from '@/lib/management/address';
 import { listReference, type ResourceReference } from '@/lib/management/document/reference';
+import { Prose } from '../_components/prose';
 import { FieldList } from './_components/field-list';
 import { Operation } from './_components/operation';
 
@@ -44,7 +45,7 @@ export default async function ResourcePage(props: Props) {
           key={schema}
           id={`schema-${schema}`}
           title={<code className="font-mono">{schema}</code>}
-          description={description ?? t('reference.schemaDescription')}
+          description={description === null ? t('reference.schemaDescription') : <Prose>{description}</Prose>}
         >
           <FieldList label={schema} fields={fields} />
         </Card>

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
 import { MANAGEMENT_REFERENCE_PATH } from '@/lib/management/address';
 import type { OperationReference } from '@/lib/management/document/reference';
+import { Prose } from '../../_components/prose';
 import { FieldList } from './field-list';
 
 /** What an operation answers, and which problems. */
@@ -13,7 +14,9 @@ export function Answers({ operation: { answers, problems } }: { operation: Opera
         <div key={status} className="flex min-w-0 flex-col gap-1.5 text-sm">
           <p className="flex flex-wrap items-baseline gap-x-2">
             <code className="font-medium font-mono text-foreground text-xs">{status}</code>
-            <span className="text-secondary">{description}</span>
+            <span className="text-secondary">
+              <Prose>{description}</Prose>
+            </span>
             {type !== null && fields.length === 0 && (
               <a
                 href={`#schema-${type}`}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { FieldReference } from '@/lib/management/document/fields';
+import { Prose } from '../../_components/prose';
 import { useBoundText } from './use-bound-text';
 
 type FieldListProps = {
@@ -38,7 +39,11 @@ export function FieldList({ label, fields, incoming = false }: FieldListProps) {
             <TypeText type={type} />
             {incoming && isRequired && <span className="text-warning text-xs">{t('required')}</span>}
           </p>
-          {description !== null && <p className="wrap-anywhere text-secondary">{description}</p>}
+          {description !== null && (
+            <p className="wrap-anywhere text-secondary">
+              <Prose>{description}</Prose>
+            </p>
+          )}
           {bounds.length > 0 && (
             <p className="wrap-anywhere text-subtle text-xs">{bounds.map(boundText).join(' · ')}</p>
           )}

@@ -2,9 +2,10 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
+import { CodeBlock } from '@/components/ui/code-block';
 import type { OperationReference } from '@/lib/management/document/reference';
-import { CodeBlock } from '../../_components/code-block';
 import { MethodBadge } from '../../_components/method-badge';
+import { Prose } from '../../_components/prose';
 import { Answers } from './answers';
 import { FieldList } from './field-list';
 
@@ -35,7 +36,7 @@ export function Operation({ operation }: { operation: OperationReference }) {
           {summary}
         </a>
       }
-      description={description}
+      description={description && <Prose>{description}</Prose>}
     >
       <div className="flex min-w-0 flex-col gap-4">
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -57,7 +58,11 @@ export function Operation({ operation }: { operation: OperationReference }) {
         ))}
         {body !== null && (
           <Part title={t('body')}>
-            {body.description !== null && <p className="text-secondary text-sm">{body.description}</p>}
+            {body.description !== null && (
+              <p className="text-secondary text-sm">
+                <Prose>{body.description}</Prose>
+              </p>
+            )}
             <FieldList label={t('body')} fields={body.fields} incoming />
           </Part>
         )}
