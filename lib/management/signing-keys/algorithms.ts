@@ -30,9 +30,7 @@ const algorithmsSchema = z
   })
   .meta({ id: 'SigningAlgorithms' });
 
-async function listAlgorithms(
-  actor: Actor<'signing-keys:read'>,
-): Promise<z.output<typeof algorithmsSchema>> {
+async function listAlgorithms(actor: Actor<'signing-keys:read'>): Promise<z.output<typeof algorithmsSchema>> {
   const usable = await listUsableAlgorithms(actor);
   return { items: usable.map((each) => ({ ...each, usableFrom: each.usableFrom.toISOString() })) };
 }
