@@ -5,8 +5,6 @@ import type { Permission } from './permissions';
 
 const ORIGIN = { requestId: 'request-1', sourceAddress: '203.0.113.7' };
 const OF_ADMINISTRATORS: Permission[] = [
-  'settings:read',
-  'settings:write',
   'administrators:read',
   'administrators:write',
   'profile:write',

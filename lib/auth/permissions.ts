@@ -6,9 +6,6 @@ import type { Role } from '@/prisma/generated/enums';
  * API. Reading never includes a secret: none is kept that could be read.
  */
 const OF_ADMINISTRATORS = [
-  /** How the deployment is set up, and what new things begin with. */
-  'settings:read',
-  'settings:write',
   'administrators:read',
   'administrators:write',
   /** One's own password and sessions. */

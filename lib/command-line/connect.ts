@@ -1,11 +1,11 @@
 import type { Enterprise } from '@/lib/configuration/enterprise';
 import { keysOf } from '@/lib/configuration/remote/creating';
-import { RemoteEnterprise } from '@/lib/configuration/remote/remote-enterprise';
+import { remoteEnterprise } from '@/lib/configuration/remote/remote-enterprise';
 import { createManagementClient } from '@/lib/management-client/client';
 import type { Access } from './command-line';
 
 /** The enterprise at an address, over its management API. */
 export async function connect({ url, clientId, clientSecret }: Access): Promise<Enterprise> {
   const client = createManagementClient({ url, credentials: { clientId, clientSecret } });
-  return new RemoteEnterprise(url, client, keysOf(clientSecret));
+  return remoteEnterprise(url, client, keysOf(clientSecret));
 }

@@ -82,6 +82,31 @@ function checkAuthorizations(application: Members, at: ValuePath, codes: Codes):
   ]);
 }
 
+function checkIntrospects(application: Members, at: ValuePath): ValueFault[] {
+  const distinct = new Distinct('This API');
+  const introspects = Array.isArray(application.introspects) ? application.introspects : [];
+  return introspects.flatMap((api: unknown, index) =>
+    typeof api === 'string' ? distinct.check(api.trim(), [...at, 'introspects', index]) : [],
+  );
+}
+
+/** Where a file says which algorithms there are, its APIs and defaults have no other. */
+function checkAlgorithms(root: unknown): ValueFault[] {
+  const listed = isMembers(root) ? root.signingAlgorithms : undefined;
+  if (!Array.isArray(listed) || !isMembers(root)) return [];
+  const there = new Set<unknown>(['RS256', ...listed]);
+  const owners = [
+    ...entriesOf(root, 'apis', []),
+    ...(isMembers(root.defaults) ? [{ entry: root.defaults, at: ['defaults'] }] : []),
+  ];
+  return owners.flatMap(({ entry: { tokens }, at }) => {
+    const algorithm = isMembers(tokens) ? tokens.algorithm : undefined;
+    if (typeof algorithm !== 'string' || there.has(algorithm)) return [];
+    const message = `The signingAlgorithms of this file do not have ${algorithm.slice(0, 20)}.`;
+    return [{ path: [...at, 'tokens', 'algorithm'], message }];
+  });
+}
+
 /** What an application without a clientId is known by has to be its own. */
 function checkNames(applications: ReturnType<typeof entriesOf>): ValueFault[] {
   const counts = new Map<string, number>();
@@ -105,7 +130,7 @@ export function checkConsistency(root: unknown): ValueFault[] {
   const applications = entriesOf(root, 'applications', []);
   for (const { entry, at } of applications) {
     faults.push(...clientIds.check(textOf(entry, 'clientId'), [...at, 'clientId']));
-    faults.push(...checkAuthorizations(entry, at, codes));
+    faults.push(...checkAuthorizations(entry, at, codes), ...checkIntrospects(entry, at));
   }
-  return [...faults, ...checkNames(applications)];
+  return [...checkAlgorithms(root), ...faults, ...checkNames(applications)];
 }

@@ -1,5 +1,19 @@
-import type { Enterprise, HeldApi, HeldApplication, HeldAuthorization } from './enterprise';
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
+import {
+  type Enterprise,
+  EnterpriseRefusal,
+  type HeldApi,
+  type HeldApplication,
+  type HeldAuthorization,
+  type HeldDefaults,
+} from './enterprise';
 import type { Application, Authorization, Configuration } from './schema';
+
+/** What is neither an API nor an application; undefined: it was not read. */
+export interface HeldSettings {
+  signingAlgorithms?: readonly SigningAlgorithm[];
+  defaults?: HeldDefaults;
+}
 
 /** All of an enterprise that a configuration can be about, as it was read, with the look-ups that a plan needs. */
 export class EnterpriseState {
@@ -8,17 +22,25 @@ export class EnterpriseState {
   readonly applicationById: ReadonlyMap<string, HeldApplication>;
   readonly authorizationsOf: ReadonlyMap<string, readonly HeldAuthorization[]>;
   readonly authorizationsFor: ReadonlyMap<string, readonly HeldAuthorization[]>;
+  /** By application: APIs whose tokens it may introspect. */
+  readonly introspectedBy: ReadonlyMap<string, readonly HeldApi[]>;
 
   constructor(
     readonly apis: readonly HeldApi[],
     readonly applications: readonly HeldApplication[],
     readonly authorizations: readonly HeldAuthorization[],
+    readonly settings: HeldSettings = {},
   ) {
     this.apiById = new Map(apis.map((api) => [api.id, api]));
     this.apiByIdentifier = new Map(apis.map((api) => [api.fields.identifier, api]));
     this.applicationById = new Map(applications.map((application) => [application.id, application]));
     this.authorizationsOf = groupBy(authorizations, ({ applicationId }) => applicationId);
     this.authorizationsFor = groupBy(authorizations, ({ apiId }) => apiId);
+    const pairs = apis.flatMap((api) => api.introspectors.map((applicationId) => ({ api, applicationId })));
+    const byApplication = groupBy(pairs, ({ applicationId }) => applicationId);
+    this.introspectedBy = new Map(
+      [...byApplication].map(([applicationId, own]) => [applicationId, own.map(({ api }) => api)]),
+    );
   }
 }
 
@@ -32,12 +54,56 @@ function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<stri
   return groups;
 }
 
-/** @throws EnterpriseRefusal */
-export async function readEnterprise(enterprise: Enterprise): Promise<EnterpriseState> {
+export type SettingsSection = keyof HeldSettings;
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = ['signingAlgorithms', 'defaults'];
+
+/** The sections that a configuration speaks of. */
+export const settingsIn = (configuration: Configuration) =>
+  SETTINGS_SECTIONS.filter((section) => configuration[section] !== undefined);
+
+async function readSettings(
+  enterprise: Enterprise,
+  sections: readonly SettingsSection[],
+): Promise<HeldSettings> {
+  return {
+    ...(sections.includes('signingAlgorithms') && {
+      signingAlgorithms: await enterprise.listSigningAlgorithms(),
+    }),
+    ...(sections.includes('defaults') && { defaults: await enterprise.getDefaults() }),
+  };
+}
+
+/**
+ * @param sections - what of the settings is read beside the APIs and applications
+ * @throws EnterpriseRefusal
+ */
+export async function readEnterprise(
+  enterprise: Enterprise,
+  sections: readonly SettingsSection[] = [],
+): Promise<EnterpriseState> {
+  const settings = await readSettings(enterprise, sections);
   // What an authorization is between is read after it, so that it is there; what is new since then is left out.
   const authorizations = await enterprise.listAuthorizations();
   const [apis, applications] = await Promise.all([enterprise.listApis(), enterprise.listApplications()]);
-  return new EnterpriseState(apis, applications, authorizations);
+  return new EnterpriseState(apis, applications, authorizations, settings);
+}
+
+/**
+ * The settings that whoever asks may read.
+ *
+ * @throws EnterpriseRefusal for other reasons
+ */
+export async function readableSettings(enterprise: Enterprise): Promise<SettingsSection[]> {
+  const readable: SettingsSection[] = [];
+  for (const section of SETTINGS_SECTIONS) {
+    try {
+      await readSettings(enterprise, [section]);
+      readable.push(section);
+    } catch (error) {
+      if (!(error instanceof EnterpriseRefusal) || error.reason !== 'refused') throw error;
+    }
+  }
+  return readable;
 }
 
 /**
@@ -61,10 +127,14 @@ export function configurationOf(
       ...(clientIds && { clientId: held.clientId }),
       keys: held.keys.map(({ name, kid, jwk }) => ({ name, kid, jwk })),
       authorizations: authorizationsOf(held),
+      introspects: (state.introspectedBy.get(held.id) ?? []).map(({ fields }) => fields.identifier),
     }),
   );
+  const { signingAlgorithms, defaults } = state.settings;
   return {
     version: 1,
+    ...(signingAlgorithms && { signingAlgorithms: [...signingAlgorithms] }),
+    ...(defaults && { defaults: defaults.fields }),
     apis: state.apis
       .filter(({ isSystem }) => !isSystem)
       .map(({ fields, permissions }) => ({

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import {
   type Enterprise,
   EnterpriseRefusal,
   type HeldApi,
   type HeldApplication,
   type HeldAuthorization,
+  type HeldDefaults,
 } from './enterprise';
+import { defaultsSchema } from './settings-schema';
 
 const pairOf = (apiId: string, applicationId: string) => `${apiId} ${applicationId}`;
 const gone = () => new EnterpriseRefusal('changed-meanwhile', 'This was deleted in the meantime.');
@@ -24,6 +27,8 @@ export class EnterpriseInMemory implements Enterprise {
   readonly apis = new Map<string, HeldApi>();
   readonly applications = new Map<string, HeldApplication>();
   readonly authorizations = new Map<string, HeldAuthorization>();
+  readonly algorithms = new Set<SigningAlgorithm>(['RS256']);
+  defaults: HeldDefaults = { etag: nextEtag(), fields: defaultsSchema.parse({}) };
   /** Every write, in the order in which it was asked for. */
   readonly calls: string[] = [];
   /** Called before each write. */
@@ -64,6 +69,43 @@ export class EnterpriseInMemory implements Enterprise {
   listApplications = async () => [...this.applications.values()];
   listAuthorizations = async () => [...this.authorizations.values()];
 
+  listSigningAlgorithms = async () => [...this.algorithms];
+  getDefaults = async () => this.defaults;
+
+  addSigningAlgorithm: Enterprise['addSigningAlgorithm'] = (algorithm) =>
+    this.write(`add ${algorithm}`, () => {
+      this.algorithms.add(algorithm);
+    });
+
+  removeSigningAlgorithm: Enterprise['removeSigningAlgorithm'] = (algorithm) =>
+    this.write(`remove ${algorithm}`, () => {
+      if ([...this.apis.values()].some(({ fields }) => fields.tokens.algorithm === algorithm)) {
+        throw new EnterpriseRefusal('refused', 'An API has its tokens signed with it.');
+      }
+      this.algorithms.delete(algorithm);
+    });
+
+  replaceDefaults: Enterprise['replaceDefaults'] = (etag, fields) =>
+    this.write('replace defaults', () => {
+      this.at(this.defaults, etag);
+      this.defaults = { etag: nextEtag(), fields };
+    });
+
+  addIntrospector: Enterprise['addIntrospector'] = (apiId, applicationId) =>
+    this.write(`add introspector ${applicationId}`, () => {
+      const api = found(this.apis.get(apiId));
+      found(this.applications.get(applicationId));
+      const introspectors = [...new Set([...api.introspectors, applicationId])];
+      this.apis.set(apiId, { ...api, introspectors });
+    });
+
+  removeIntrospector: Enterprise['removeIntrospector'] = (apiId, applicationId) =>
+    this.write(`remove introspector ${applicationId}`, () => {
+      const api = found(this.apis.get(apiId));
+      const introspectors = api.introspectors.filter((each) => each !== applicationId);
+      this.apis.set(apiId, { ...api, introspectors });
+    });
+
   createApi: Enterprise['createApi'] = (fields, key) =>
     this.write(`create api ${fields.identifier}`, () =>
       this.once(
@@ -73,7 +115,14 @@ export class EnterpriseInMemory implements Enterprise {
           if ([...this.apis.values()].some((api) => api.fields.identifier === fields.identifier)) {
             throw new EnterpriseRefusal('refused', 'Another API has this identifier already.');
           }
-          const api = { id: randomUUID(), etag: nextEtag(), isSystem: false, fields, permissions: [] };
+          const api = {
+            id: randomUUID(),
+            etag: nextEtag(),
+            isSystem: false,
+            fields,
+            permissions: [],
+            introspectors: [],
+          };
           this.apis.set(api.id, api);
           return api;
         },
@@ -167,6 +216,10 @@ export class EnterpriseInMemory implements Enterprise {
     this.write(`delete application ${id}`, () => {
       this.at(this.applications.get(id), etag);
       this.applications.delete(id);
+      for (const [apiId, api] of this.apis) {
+        const introspectors = api.introspectors.filter((each) => each !== id);
+        this.apis.set(apiId, { ...api, introspectors });
+      }
       for (const [pair, held] of this.authorizations) {
         if (held.applicationId === id) this.authorizations.delete(pair);
       }

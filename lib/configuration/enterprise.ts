@@ -1,4 +1,6 @@
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import type { Api, Application, Authorization, ClientKey, Permission } from './schema';
+import type { Defaults } from './settings-schema';
 
 /*
  * What carrying out a configuration asks of an Enterprise Center, however it is reached. Every `etag` names the state
@@ -7,7 +9,7 @@ import type { Api, Application, Authorization, ClientKey, Permission } from './s
 
 /** An API without what is written by other calls. */
 export type ApiFields = Omit<Api, 'permissions'>;
-export type ApplicationFields = Omit<Application, 'keys' | 'authorizations' | 'clientId'>;
+export type ApplicationFields = Omit<Application, 'keys' | 'authorizations' | 'introspects' | 'clientId'>;
 
 export interface HeldApi {
   id: string;
@@ -17,6 +19,8 @@ export interface HeldApi {
   fields: ApiFields;
   /** In the API's order. */
   permissions: readonly HeldPermission[];
+  /** Ids of the applications that may introspect its tokens. */
+  introspectors: readonly string[];
 }
 
 export interface HeldPermission extends Permission {
@@ -47,6 +51,11 @@ export interface HeldAuthorization {
   expiresAt: string | null;
 }
 
+export interface HeldDefaults {
+  etag: string;
+  fields: Defaults;
+}
+
 export type AuthorizationFields = Omit<Authorization, 'api'>;
 
 export interface ApplicationCreation {
@@ -69,6 +78,15 @@ export interface Enterprise {
   listApplications(): Promise<HeldApplication[]>;
   /** All of all applications. */
   listAuthorizations(): Promise<HeldAuthorization[]>;
+  listSigningAlgorithms(): Promise<SigningAlgorithm[]>;
+  getDefaults(): Promise<HeldDefaults>;
+
+  /** Where there are keys of it, nothing is done. */
+  addSigningAlgorithm(algorithm: SigningAlgorithm): Promise<void>;
+  removeSigningAlgorithm(algorithm: SigningAlgorithm): Promise<void>;
+  replaceDefaults(etag: string, defaults: Defaults): Promise<void>;
+  addIntrospector(apiId: string, applicationId: string): Promise<void>;
+  removeIntrospector(apiId: string, applicationId: string): Promise<void>;
 
   /**
    * Creations take a key: a second one under a key answers with what the first one made, as long as that is there, and

@@ -60,6 +60,10 @@ async function create(world: World, step: Extract<Step, { action: 'create' }>): 
         step.fields,
         key,
       );
+    case 'introspector':
+      return enterprise.addIntrospector(idIn(apiIds, step.api), idIn(applicationIds, step.application));
+    case 'algorithm':
+      return enterprise.addSigningAlgorithm(step.algorithm);
     case 'secret': {
       const id = idIn(applicationIds, step.application);
       const { secret: clientSecret } = await enterprise.createSecret(id, key);
@@ -76,6 +80,8 @@ async function update(
   const apiId = 'api' in step ? idIn(world.apiIds, step.api) : '';
   const applicationId = 'application' in step ? idIn(world.applicationIds, step.application) : '';
   switch (step.noun) {
+    case 'defaults':
+      return enterprise.replaceDefaults(step.etag, step.defaults);
     case 'api':
       return enterprise.updateApi(apiId, step.etag, step.set);
     case 'permission':
@@ -113,6 +119,10 @@ async function remove(
       return enterprise.deleteKey(applicationId, step.id);
     case 'authorization':
       return enterprise.deleteAuthorization(apiId, applicationId, step.etag);
+    case 'introspector':
+      return enterprise.removeIntrospector(apiId, applicationId);
+    case 'algorithm':
+      return enterprise.removeSigningAlgorithm(step.algorithm);
   }
 }
 

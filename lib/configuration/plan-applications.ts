@@ -6,6 +6,7 @@ import { hitsOfApplication } from './hits';
 import { MatchedApplications } from './matched-applications';
 import type { Findings, PlanOptions } from './plan';
 import { planAuthorizations } from './plan-authorizations';
+import { planIntrospection } from './plan-introspection';
 import type { Application, ClientKey, Configuration } from './schema';
 import { applicationKey, type FieldChange } from './steps';
 
@@ -20,10 +21,10 @@ export interface Pairing {
 }
 
 function planFields({ application, held, key }: Pairing, { steps }: Findings): void {
-  const { keys: _, authorizations: __, clientId, ...fields } = application;
+  const { keys: _, authorizations: __, introspects: ___, clientId, ...fields } = application;
   const told = { name: application.name, owner: null, hits: [] };
   if (held === undefined) {
-    const { name: ___, ...shown } = fields;
+    const { name: ____, ...shown } = fields;
     const changes = initialFields({ clientId, ...shown });
     steps.push({
       action: 'create',
@@ -138,6 +139,7 @@ export function planApplications(
     planFields(pairing, findings);
     planKeys(pairing, options, findings);
     planAuthorizations(state, configuration, pairing, options, findings);
+    planIntrospection(state, configuration, pairing, options, findings);
     if (options.secrets) planSecret(pairing, findings);
   }
   for (const held of state.applications) {

@@ -35,8 +35,8 @@ function faultsOf(
 
 const identifiers = new WeakMap<Configuration, ReadonlySet<string>>();
 
-/** Worked out once for a file of thousands of applications. */
-function identifiersOf(configuration: Configuration): ReadonlySet<string> {
+/** Of the APIs of a file; worked out once for thousands of applications. */
+export function identifiersOf(configuration: Configuration): ReadonlySet<string> {
   const known = identifiers.get(configuration);
   if (known !== undefined) return known;
   const made = new Set(configuration.apis?.map(({ identifier }) => identifier));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EnterpriseInMemory } from './enterprise.testing';
-import { readEnterprise } from './enterprise-state';
+import { readEnterprise, settingsIn } from './enterprise-state';
 import { type Plan, type PlanOptions, planChanges } from './plan';
 import { planJson, planLines, stepTitle } from './print-plan';
 import { type ConfigurationInput, configurationSchema } from './schema';
@@ -31,8 +31,9 @@ beforeEach(async () => {
 });
 
 async function planned(configuration: ConfigurationInput, options: Partial<PlanOptions> = {}) {
-  const state = await readEnterprise(enterprise);
-  return planChanges(state, configurationSchema.parse(configuration), { ...OPTIONS, ...options });
+  const parsed = configurationSchema.parse(configuration);
+  const state = await readEnterprise(enterprise, settingsIn(parsed));
+  return planChanges(state, parsed, { ...OPTIONS, ...options });
 }
 
 async function planOf(configuration: ConfigurationInput, options: Partial<PlanOptions> = {}): Promise<Plan> {
@@ -171,6 +172,37 @@ No changes: the enterprise is as the file has it.`);
     const plan = await planOf({ version: 1 }, { prune: true });
     expect(plan.steps).toEqual([]);
     expect(plan.leftOver).toEqual([]);
+  });
+
+  it('takes a right to introspect or an algorithm away only where things are deleted', async () => {
+    const asking = { name: 'Shipping', introspects: [ORDERS] };
+    enterprise = await built({
+      ...START,
+      signingAlgorithms: ['EdDSA'],
+      applications: [...(START.applications ?? []).slice(0, 1), asking],
+    });
+    const without = { ...START, signingAlgorithms: [], applications: START.applications?.slice(0, 1) };
+    const wanted = { ...without, applications: [...(without.applications ?? []), { name: 'Shipping' }] };
+    const gone = [`right to introspect ${ORDERS} of “Shipping”`, 'signing algorithm EdDSA'];
+    const kept = await planOf(wanted);
+    expect(titles(kept)).toEqual([]);
+    for (const each of gone) expect(text(kept)).toContain(`    ${each}`);
+    expect(titles(await planOf(wanted, { prune: true }))).toEqual(gone.map((each) => `- ${each} is deleted`));
+  });
+
+  it('says what new things begin with, and makes an algorithm before anything could need it', async () => {
+    const plan = await planOf({
+      ...START,
+      signingAlgorithms: ['ES256'],
+      defaults: { tokens: { lifetime: 900 }, secretExpiry: '90d' },
+      apis: [...(START.apis ?? []), { identifier: 'urn:new', name: 'New', tokens: { algorithm: 'ES256' } }],
+    });
+    expect(titles(plan)).toEqual([
+      '+ signing algorithm ES256',
+      '~ defaults of new APIs and secrets',
+      '+ API urn:new',
+    ]);
+    expect(text(plan)).toContain('    tokens.lifetime: 1800 → 900\n    secretExpiry: "never" → "90d"');
   });
 
   it('never deletes who carries it out', async () => {

@@ -2,6 +2,7 @@ import type { EnterpriseState } from './enterprise-state';
 import type { ValueFault } from './faults';
 import { planApis } from './plan-apis';
 import { planApplications } from './plan-applications';
+import { planSettings } from './plan-settings';
 import type { Configuration } from './schema';
 import { inPhases, type Noun, type Step } from './steps';
 
@@ -48,6 +49,7 @@ export function planChanges(
   options: PlanOptions,
 ): Planned {
   const findings: Findings = { steps: [], leftOver: [], faults: [], applicationIds: new Map() };
+  planSettings(state, configuration, options, findings);
   if (configuration.apis !== undefined) planApis(state, configuration.apis, options, findings);
   if (configuration.applications !== undefined) planApplications(state, configuration, options, findings);
   if (findings.faults.length > 0) return { plan: null, faults: findings.faults };

@@ -17,7 +17,13 @@ const NOUNS: Record<Noun, string> = {
   key: 'key',
   authorization: 'authorization for',
   secret: '',
+  introspector: 'right to introspect',
+  algorithm: 'signing algorithm',
+  defaults: '',
 };
+
+/** By what they are known for good, which nobody quotes. */
+const BY_IDENTIFIER: ReadonlySet<Noun> = new Set(['api', 'authorization', 'introspector', 'algorithm']);
 
 /** A terminal acts on control characters, and format characters turn what it shows around. */
 export function visible(text: string): string {
@@ -52,7 +58,7 @@ function title({
   owner,
   action,
 }: Pick<Step, 'noun' | 'name' | 'owner'> & { action?: Step['action'] }) {
-  const subject = noun === 'api' || noun === 'authorization' ? visible(name) : `“${visible(name)}”`;
+  const subject = BY_IDENTIFIER.has(noun) ? visible(name) : `“${visible(name)}”`;
   const words = NOUNS[noun] === '' ? visible(name) : `${NOUNS[noun]} ${subject}`;
   const link = noun === 'permission' || noun === 'order' ? visible(owner ?? '') : `“${visible(owner ?? '')}”`;
   return `${words}${owner === null ? '' : ` of ${link}`}${action === 'delete' ? ' is deleted' : ''}`;

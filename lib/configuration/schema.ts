@@ -9,13 +9,12 @@ import { CLIENT_AUTHENTICATION_METHODS } from '@/lib/oauth/client-authentication
 import { createPermissionSchema } from '@/lib/permissions/schema';
 import { HIGHEST_LIMIT, type LimitWindow } from '@/lib/token-limits/windows';
 import { type ExtraClaims, parseExtraClaims } from '@/lib/token-settings/extra-claims';
-import { TOKEN_LIFETIME } from '@/lib/token-settings/lifetime';
-import { tokenFields } from '@/lib/token-settings/schema';
+import { defaultsSchema, signingAlgorithmsSchema, tokenMembers } from './settings-schema';
 
 /*
  * An enterprise as a file. What a file leaves out of an API or an application has its default; a section that it leaves
- * out (apis, applications) is not its business. Secrets, logos, introspectors, administrators and signing keys are never
- * in it.
+ * out (apis, applications, signingAlgorithms, defaults) is not its business. Secrets, logos, signing keys themselves and
+ * whatever belongs to people (administrators, sign-in, sessions) are never in it.
  */
 
 const { identifier, name: apiName, description: apiDescription } = createApiSchema.shape;
@@ -29,22 +28,7 @@ const extraClaimsSchema = z.unknown().transform((value, context): ExtraClaims =>
 });
 
 const tokensSchema = z.strictObject({
-  lifetime: z
-    .int()
-    .min(TOKEN_LIFETIME.min, 'tokenLifetimeRange')
-    .max(TOKEN_LIFETIME.max, 'tokenLifetimeRange')
-    .default(1800)
-    .meta({ description: 'Seconds that a token of this API lives.' }),
-  algorithm: tokenFields.algorithm
-    .default('RS256')
-    .meta({ description: 'JWS algorithm that its tokens are signed with.' }),
-  profile: tokenFields.profile
-    .default('STANDARD')
-    .meta({ description: 'RFC9068 adds typ at+jwt and client_id to its tokens.' }),
-  scopeRequired: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Whether a token request must name scopes; else it gets all that are assigned.' }),
+  ...tokenMembers,
   extraClaims: extraClaimsSchema
     .prefault({})
     .meta({ description: 'Constant claims of its tokens beside those of the profile.', type: 'object' }),
@@ -151,12 +135,17 @@ const applicationSchema = z.strictObject({
   tokensPerMinute: limitSchema('minute').meta({ description: 'Left out: no limit.' }),
   tokensPerDay: limitSchema('day').meta({ description: 'Left out: no limit.' }),
   authorizations: z.array(authorizationSchema).default([]),
+  introspects: z.array(identifier).default([]).meta({
+    description: 'Identifiers of the APIs whose tokens it may introspect (RFC 7662), whoever they are for.',
+  }),
 });
 
 export const CONFIGURATION_VERSION = 1;
 
 export const configurationSchema = z.strictObject({
   version: z.literal(CONFIGURATION_VERSION).meta({ description: 'Of this format.' }),
+  signingAlgorithms: signingAlgorithmsSchema.optional(),
+  defaults: defaultsSchema.optional(),
   apis: z.array(apiSchema).optional().meta({
     description: 'Custom API products. Left out: the file says nothing of them.',
   }),

@@ -1,5 +1,7 @@
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import type { ApiFields, ApplicationFields, AuthorizationFields } from './enterprise';
 import type { ClientKey, Permission } from './schema';
+import type { Defaults } from './settings-schema';
 
 /** A field that a step writes; null where there was or will be nothing. */
 export interface FieldChange {
@@ -25,9 +27,12 @@ type Creation =
   | { noun: 'application'; application: string; fields: ApplicationFields; clientId: string | undefined }
   | { noun: 'key'; application: string; clientKey: ClientKey }
   | { noun: 'authorization'; api: string; application: string; fields: AuthorizationFields }
-  | { noun: 'secret'; application: string };
+  | { noun: 'secret'; application: string }
+  | { noun: 'introspector'; api: string; application: string }
+  | { noun: 'algorithm'; algorithm: SigningAlgorithm };
 
 type Update =
+  | { noun: 'defaults'; etag: string; defaults: Defaults }
   | { noun: 'api'; api: string; etag: string; set: Partial<ApiFields> }
   | { noun: 'permission'; api: string; id: string; etag: string; description: string }
   | { noun: 'order'; api: string; codes: readonly string[] }
@@ -47,7 +52,9 @@ type Deletion =
   | { noun: 'permission'; api: string; id: string; etag: string }
   | { noun: 'application'; application: string; etag: string }
   | { noun: 'key'; application: string; id: string }
-  | { noun: 'authorization'; api: string; application: string; etag: string };
+  | { noun: 'authorization'; api: string; application: string; etag: string }
+  | { noun: 'introspector'; api: string; application: string }
+  | { noun: 'algorithm'; algorithm: SigningAlgorithm };
 
 /** One write. `api` is an identifier, `application` what `applicationKey` makes: either may not be there yet. */
 export type Step = Told &
@@ -56,6 +63,8 @@ export type Noun = Step['noun'];
 
 /** In the order in which they are carried out: each needs only what stands before it. */
 const PHASES: readonly (readonly [Step['action'], readonly Noun[]])[] = [
+  ['create', ['algorithm']],
+  ['update', ['defaults']],
   ['update', ['api']],
   ['create', ['api']],
   ['update', ['permission']],
@@ -67,12 +76,15 @@ const PHASES: readonly (readonly [Step['action'], readonly Noun[]])[] = [
   ['create', ['key']],
   ['update', ['authorization']],
   ['create', ['authorization']],
+  ['create', ['introspector']],
   ['create', ['secret']],
+  ['delete', ['introspector']],
   ['delete', ['authorization']],
   ['delete', ['key']],
   ['delete', ['application']],
   ['delete', ['permission']],
   ['delete', ['api']],
+  ['delete', ['algorithm']],
 ];
 
 const PHASE_OF = new Map(

@@ -4,7 +4,7 @@ import { formatBlock, parseBlock } from '@/lib/allowed-addresses/address-block';
 import { type Applied, type ApplyOptions, applyPlan } from './apply-plan';
 import type { Enterprise } from './enterprise';
 import { EnterpriseInMemory } from './enterprise.testing';
-import { type EnterpriseState, readEnterprise } from './enterprise-state';
+import { type EnterpriseState, readEnterprise, settingsIn } from './enterprise-state';
 import { ConfigurationError, type Fault } from './faults';
 import { type PlanOptions, planChanges } from './plan';
 import { readConfiguration } from './read-configuration';
@@ -112,10 +112,24 @@ export const anyConfiguration: fc.Arbitrary<ConfigurationInput> = fc
     applications: fc.uniqueArray(application, { maxLength: 4, selector: (each) => each.name }),
     clientIds: fc.boolean(),
     expiresAt: fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 })),
+    settings: fc.record(
+      {
+        signingAlgorithms: fc.constant(['RS256', 'PS256', 'ES256', 'EdDSA'] as const).map((all) => [...all]),
+        defaults: fc.record(
+          {
+            tokens: fc.record({ lifetime: fc.integer({ min: 60, max: 86_400 }) }, { requiredKeys: [] }),
+            secretExpiry: fc.constantFrom('never' as const, '90d' as const),
+          },
+          { requiredKeys: [] },
+        ),
+      },
+      { requiredKeys: [] },
+    ),
     every: fc.integer({ min: 1, max: 3 }),
   })
-  .map(({ apis, applications, clientIds, expiresAt, every }) => ({
+  .map(({ apis, applications, clientIds, expiresAt, settings, every }) => ({
     version: 1,
+    ...settings,
     apis,
     applications: applications.map((each, at) => ({
       ...each,
@@ -124,6 +138,7 @@ export const anyConfiguration: fc.Arbitrary<ConfigurationInput> = fc
         const block = parseBlock(text);
         return block === null ? [] : [formatBlock(block)];
       }),
+      introspects: apis.filter((_, nth) => (nth + at) % 3 === 0).map((each) => each.identifier),
       authorizations: apis.slice(at % 2).map(({ identifier: of, permissions = [] }) => ({
         api: of,
         scopes: permissions.filter((_, nth) => nth % every === 0).map((permission) => permission.code),
@@ -138,7 +153,7 @@ export async function applied(
   configuration: Configuration,
   { state: known, ...options }: Partial<ApplyOptions & PlanOptions & { state: EnterpriseState }> = {},
 ): Promise<Applied> {
-  const state = known ?? (await readEnterprise(enterprise));
+  const state = known ?? (await readEnterprise(enterprise, settingsIn(configuration)));
   const { plan, faults } = planChanges(state, configuration, {
     prune: false,
     secrets: false,

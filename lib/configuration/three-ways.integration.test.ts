@@ -10,9 +10,10 @@ import { createPermission } from '@/lib/permissions/mutations';
 import { allowed } from '@/lib/testing/actors';
 import { updateTokenLimits } from '@/lib/token-limits/mutations';
 import { updateTokenSettings } from '@/lib/token-settings/mutations';
+import type { Enterprise } from './enterprise';
 import { configurationOf, readEnterprise } from './enterprise-state';
 import { keysOf } from './remote/creating';
-import { RemoteEnterprise } from './remote/remote-enterprise';
+import { remoteEnterprise } from './remote/remote-enterprise';
 import { applied, configurationOfText } from './testing';
 import { writeConfiguration } from './write-configuration';
 
@@ -48,7 +49,7 @@ applications:
 `;
 
 let management: Awaited<ReturnType<typeof openManagement>>;
-let enterprise: RemoteEnterprise;
+let enterprise: Enterprise;
 let own: string;
 
 async function send(request: Request): Promise<Response> {
@@ -68,7 +69,7 @@ beforeAll(async () => {
   const url = settings().PUBLIC_URL;
   const credentials = { clientId: 'unused', clientSecret: 'unused' };
   const client = createManagementClient({ url, credentials, fetch: send });
-  enterprise = new RemoteEnterprise(url, client, keysOf('a secret'));
+  enterprise = remoteEnterprise(url, client, keysOf('a secret'));
   own = (await enterprise.listApplications())[0]?.clientId ?? '';
 });
 afterAll(() => management.close());

@@ -10,6 +10,7 @@ import {
   GRANT_TYPES,
   type Permission,
 } from './schema';
+import type { Defaults } from './settings-schema';
 
 /** Compares by code points, so that files are the same on every machine, whatever its language. */
 const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -63,7 +64,7 @@ const key = ({ name, kid, jwk }: ClientKey) => ({ name, kid, jwk: sorted(jwk) })
 const authorization = ({ api, scopes, expiresAt }: Authorization) =>
   telling({ api, scopes, expiresAt }, { scopes: [], expiresAt: null });
 
-function application({ name, clientId, keys, authorizations, ...rest }: Application) {
+function application({ name, clientId, keys, authorizations, introspects, ...rest }: Application) {
   const { description, enabled, grantTypes, authenticationMethods, jwksUri } = rest;
   const { allowedAddresses, tokensPerMinute, tokensPerDay } = rest;
   const byName = keys.toSorted((a, b) => inOrder(a.name, b.name) || inOrder(a.kid, b.kid));
@@ -79,14 +80,23 @@ function application({ name, clientId, keys, authorizations, ...rest }: Applicat
     tokensPerMinute,
     tokensPerDay,
     authorizations: authorizations.toSorted((a, b) => inOrder(a.api, b.api)).map(authorization),
+    introspects: introspects.toSorted(inOrder),
   };
   return { name, ...telling(members, { ...plainApplication }) };
 }
 
+function writtenDefaults({ tokens, secretExpiry }: Defaults) {
+  const { lifetime, algorithm, profile, scopeRequired } = tokens;
+  // All of it: what is not said here is not what an API would be without it.
+  return { tokens: { lifetime, algorithm, profile, scopeRequired }, secretExpiry };
+}
+
 /** The same configuration is always the same text, line for line. */
-function canonical({ apis, applications }: Configuration) {
+function canonical({ signingAlgorithms, defaults, apis, applications }: Configuration) {
   return {
     version: CONFIGURATION_VERSION,
+    ...(signingAlgorithms && { signingAlgorithms: signingAlgorithms.toSorted(inOrder) }),
+    ...(defaults && { defaults: writtenDefaults(defaults) }),
     ...(apis && { apis: apis.toSorted((a, b) => inOrder(a.identifier, b.identifier)).map(api) }),
     ...(applications && {
       applications: applications
@@ -104,8 +114,8 @@ export function writeConfigurationJson(configuration: Configuration): string {
 const HEAD = (schema: string, about: string) => `# yaml-language-server: $schema=${schema}
 #
 # ${about.replaceAll(/\s+/g, ' ')}
-# What is left out of an entry has its default. Not in this file, and not touched by it: secrets, logos, who may
-# introspect, administrators and signing keys.
+# What is left out of an entry has its default, and what is left out here altogether stays as it is. Not in this file, and
+# not touched by it: secrets, logos, administrators, and signing keys themselves.
 
 `;
 

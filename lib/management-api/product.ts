@@ -31,6 +31,8 @@ export const MANAGEMENT_PERMISSIONS = [
   { code: 'signing-keys:write', description: 'Rotate and revoke signing keys, and choose their algorithms' },
   { code: 'audit:read', description: 'Read the audit log' },
   { code: 'activity:read', description: 'Read which tokens were issued and refused' },
+  { code: 'settings:read', description: 'Read what new enterprise APIs and client secrets begin with' },
+  { code: 'settings:write', description: 'Change what new enterprise APIs and client secrets begin with' },
 ] as const;
 
 export type ManagementPermission = (typeof MANAGEMENT_PERMISSIONS)[number]['code'];

@@ -1,5 +1,5 @@
 // Made by scripts/management-types.ts; of the description with the SHA-256
-// 00f08de67e0292365b8cd158b3fae2290684a1cddb1f477023acdb87972bd169
+// 588b0a5abdf97f28062e4e62fee8d1d6bec8bd1b91a61b9b974e24af785b3d6f
 
 export interface paths {
   '/applications': {
@@ -348,6 +348,59 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/apis/{apiId}/introspectors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the applications that may introspect the tokens of an API */
+    get: operations['listIntrospectors'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/apis/{apiId}/introspectors/{applicationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Let an application introspect the tokens of an API */
+    put: operations['addIntrospector'];
+    post?: never;
+    /** Let an application no longer introspect the tokens of an API */
+    delete: operations['removeIntrospector'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/creation-defaults': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get what new APIs and client secrets begin with */
+    get: operations['getCreationDefaults'];
+    /** Say what new APIs and client secrets begin with; those that there are stay as they are */
+    put: operations['replaceCreationDefaults'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/signing-keys': {
     parameters: {
       query?: never;
@@ -402,6 +455,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/signing-algorithms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the algorithms that tokens can be signed with */
+    get: operations['listSigningAlgorithms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/signing-algorithms/{algorithm}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Make keys of an algorithm, so that APIs can choose it; where there are some, they stay */
+    put: operations['addSigningAlgorithm'];
+    post?: never;
+    /** Let an algorithm that no API has be chosen no longer; its keys verify what they signed */
+    delete: operations['removeSigningAlgorithm'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/audit-events': {
     parameters: {
       query?: never;
@@ -428,6 +516,23 @@ export interface paths {
     };
     /** Get an audit event */
     get: operations['getAuditEvent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/audit-log/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Verify for a second or two that the audit log is as it was recorded */
+    get: operations['verifyAuditLog'];
     put?: never;
     post?: never;
     delete?: never;
@@ -652,6 +757,35 @@ export interface components {
       /** @description null: it does not end. */
       expiresAt?: string | null;
     };
+    CreationDefaultsReplacement: {
+      /**
+       * @description Seconds that tokens of a new API live.
+       * @example 1800
+       */
+      tokenLifetime: number;
+      /**
+       * @description That tokens of a new API are signed with.
+       * @example RS256
+       * @enum {string}
+       */
+      signingAlgorithm: 'RS256' | 'PS256' | 'ES256' | 'EdDSA';
+      /**
+       * @example STANDARD
+       * @enum {string}
+       */
+      tokenProfile: 'STANDARD' | 'RFC9068';
+      /**
+       * @description Whether a request for a token of a new API must name scopes.
+       * @example false
+       */
+      scopeRequired: boolean;
+      /**
+       * @description How long a client secret works of which nothing else is said.
+       * @example never
+       * @enum {string}
+       */
+      secretExpiry: 'never' | '30d' | '90d' | '180d' | '365d';
+    };
     SigningKeyRotation: {
       /**
        * @example RS256
@@ -665,6 +799,14 @@ export interface components {
       currentKid: string;
       /**
        * @description Of the key that becomes the next one, if it is RSA.
+       * @default 2048
+       * @enum {number}
+       */
+      bits?: 2048 | 3072 | 4096;
+    };
+    SigningAlgorithmAddition: {
+      /**
+       * @description Of the keys, if they are RSA.
        * @default 2048
        * @enum {number}
        */
@@ -1062,6 +1204,54 @@ export interface components {
        */
       createdAt: string;
     };
+    Introspectors: {
+      items: components['schemas']['Introspector'][];
+    };
+    Introspector: {
+      /**
+       * Format: uuid
+       * @example 0199b2c4-7d1e-7c3a-9f65-2b8f0c1d4e5f
+       */
+      applicationId: string;
+      /** @example k3J9xQ2mT7wZ5bN8cR4vY6pL1sD0fGhA */
+      clientId: string;
+      /** @example Orders backend */
+      name: string;
+      /**
+       * @description Whether the application is.
+       * @example true
+       */
+      enabled: boolean;
+    };
+    CreationDefaults: {
+      /**
+       * @description Seconds that tokens of a new API live.
+       * @example 1800
+       */
+      tokenLifetime: number;
+      /**
+       * @description That tokens of a new API are signed with.
+       * @example RS256
+       * @enum {string}
+       */
+      signingAlgorithm: 'RS256' | 'PS256' | 'ES256' | 'EdDSA';
+      /**
+       * @example STANDARD
+       * @enum {string}
+       */
+      tokenProfile: 'STANDARD' | 'RFC9068';
+      /**
+       * @description Whether a request for a token of a new API must name scopes.
+       * @example false
+       */
+      scopeRequired: boolean;
+      /**
+       * @description How long a client secret works of which nothing else is said.
+       * @example never
+       * @enum {string}
+       */
+      secretExpiry: 'never' | '30d' | '90d' | '180d' | '365d';
+    };
     SigningKeys: {
       items: components['schemas']['SigningKey'][];
     };
@@ -1100,6 +1290,21 @@ export interface components {
       lastTokenExpiresAt: string | null;
       /** @description null while it is not replaced. */
       leavesSetAt: string | null;
+    };
+    SigningAlgorithms: {
+      items: {
+        /**
+         * @example ES256
+         * @enum {string}
+         */
+        algorithm: 'RS256' | 'PS256' | 'ES256' | 'EdDSA';
+        /**
+         * Format: date-time
+         * @description When every verifier has its keys, and APIs can choose it.
+         * @example 2026-11-23T10:20:30.000Z
+         */
+        usableFrom: string;
+      }[];
     };
     AuditEvent: {
       /**
@@ -1156,6 +1361,33 @@ export interface components {
       requestId: string | null;
       /** @example 192.0.2.7 */
       sourceAddress: string | null;
+    };
+    AuditVerification: {
+      /**
+       * @description The last event that is as it was recorded, by number.
+       * @example 42
+       */
+      upTo: number;
+      /**
+       * @description How many there are.
+       * @example 42
+       */
+      events: number;
+      /**
+       * @description false: call again with `after` at `upTo`.
+       * @example true
+       */
+      done: boolean;
+      /**
+       * @description The first event that was tampered with; null: none was found.
+       * @example null
+       */
+      finding: {
+        /** @enum {string} */
+        kind: 'changed' | 'missing' | 'inserted' | 'break' | 'end' | 'rolled_back';
+        seq: number | null;
+        eventId: string | null;
+      } | null;
     };
     /** @description One request to the token endpoint, and what came of it. */
     Attempt: {
@@ -2859,6 +3091,188 @@ export interface operations {
       503: components['responses']['Problem503'];
     };
   };
+  listIntrospectors: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        apiId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What there is. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Introspectors'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  addIntrospector: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        apiId: string;
+        applicationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'X-Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  removeIntrospector: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        apiId: string;
+        applicationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'X-Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getCreationDefaults: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag that is known already; if it is still the same, 304. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What there is. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          /** @description Of this representation, for If-Match and If-None-Match (RFC 9110). */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreationDefaults'];
+        };
+      };
+      /** @description It is as known. */
+      304: {
+        headers: {
+          /** @description Of this representation, for If-Match and If-None-Match (RFC 9110). */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  replaceCreationDefaults: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag that it must still have; else nothing is changed (412). */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreationDefaultsReplacement'];
+      };
+    };
+    responses: {
+      /** @description What there is. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          /** @description Of this representation, for If-Match and If-None-Match (RFC 9110). */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreationDefaults'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
   listSigningKeys: {
     parameters: {
       query?: never;
@@ -2933,6 +3347,106 @@ export interface operations {
       header?: never;
       path: {
         kid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'X-Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  listSigningAlgorithms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What there is. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SigningAlgorithms'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  addSigningAlgorithm: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        algorithm: 'RS256' | 'PS256' | 'ES256' | 'EdDSA';
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SigningAlgorithmAddition'];
+      };
+    };
+    responses: {
+      /** @description What there is. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SigningAlgorithms'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  removeSigningAlgorithm: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        algorithm: 'RS256' | 'PS256' | 'ES256' | 'EdDSA';
       };
       cookie?: never;
     };
@@ -3128,6 +3642,39 @@ export interface operations {
       401: components['responses']['Problem401'];
       403: components['responses']['Problem403'];
       404: components['responses']['Problem404'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  verifyAuditLog: {
+    parameters: {
+      query?: {
+        /** @description The number of the event up to which it was verified before. */
+        after?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What there is. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerification'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
       413: components['responses']['Problem413'];
       415: components['responses']['Problem415'];
       422: components['responses']['Problem422'];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { db } from '@/lib/db';
 import { OPERATIONS } from './operations';
-import { type Management, openManagement, page } from './testing';
+import { faultsOf, type Management, made, openManagement, page } from './testing';
 
 let api: Management;
 beforeAll(async () => {
@@ -142,6 +142,21 @@ describe('every operation', () => {
     });
     expect((await api.call('DELETE', between)).status).toBe(204);
 
+    const asking = `${of}/introspectors/${application.id}`;
+    expect((await api.call('PUT', asking)).status).toBe(204);
+    expect((await api.call('GET', `${of}/introspectors`)).body).toEqual({
+      items: [
+        {
+          applicationId: application.id,
+          clientId: application.clientId,
+          name: 'Invoices',
+          enabled: false,
+        },
+      ],
+    });
+    expect((await api.call('DELETE', asking)).status).toBe(204);
+    expect((await api.call('GET', `${of}/introspectors`)).body).toEqual({ items: [] });
+
     expect((await api.call('DELETE', `${of}/permissions/${two.id}`)).status).toBe(204);
     expect((await api.call('DELETE', of)).status).toBe(204);
     expect((await api.call('DELETE', at)).status).toBe(204);
@@ -158,6 +173,30 @@ describe('every operation', () => {
     expect(rotated.body).toMatchObject({
       items: expect.arrayContaining([expect.objectContaining({ kid: currentKid, state: 'previous' })]),
     });
+
+    const algorithms = ['EdDSA', 'RS256'].map((algorithm) => expect.objectContaining({ algorithm }));
+    for (const _twice of [1, 2]) {
+      const added = await api.call('PUT', '/signing-algorithms/EdDSA', { body: {} });
+      expect(added.body).toEqual({ items: expect.arrayContaining(algorithms) });
+    }
+    expect((await api.call('DELETE', '/signing-algorithms/EdDSA')).status).toBe(204);
+    expect((await api.call('DELETE', '/signing-algorithms/EdDSA')).status).toBe(404);
+    expect((await api.call('DELETE', '/signing-algorithms/RS256')).status).toBe(409);
+    expect((await api.call('GET', '/signing-algorithms')).body).toEqual({ items: [algorithms[1]] });
+
+    const defaults = await api.call('GET', '/creation-defaults');
+    const changed = { ...made.partial().parse(defaults.body), tokenLifetime: 900, secretExpiry: '90d' };
+    const stale = { body: changed, headers: { 'If-Match': '"another"' } };
+    expect((await api.call('PUT', '/creation-defaults', stale)).status).toBe(412);
+    const current = { body: changed, headers: { 'If-Match': defaults.headers.ETag ?? '' } };
+    expect((await api.call('PUT', '/creation-defaults', current)).body).toEqual(changed);
+    const unusable = { body: { ...changed, signingAlgorithm: 'ES256' } };
+    const refused = await api.call('PUT', '/creation-defaults', unusable);
+    expect([refused.status, faultsOf(refused)]).toMatchObject([409, [{ pointer: '/signingAlgorithm' }]]);
+    expect((await api.call('PUT', '/creation-defaults', { body: defaults.body })).status).toBe(200);
+
+    const verified = await api.call('GET', '/audit-log/verification?after=0');
+    expect(verified.body).toMatchObject({ done: true, finding: null, upTo: expect.any(Number) });
 
     const events = await api.call('GET', `/audit-events?applicationId=${application.id}&sort=at&limit=200`);
     const told = page.parse(events.body).items;

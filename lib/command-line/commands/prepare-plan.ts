@@ -1,5 +1,5 @@
 import type { Enterprise } from '@/lib/configuration/enterprise';
-import { type EnterpriseState, readEnterprise } from '@/lib/configuration/enterprise-state';
+import { type EnterpriseState, readEnterprise, settingsIn } from '@/lib/configuration/enterprise-state';
 import { type Plan, planChanges } from '@/lib/configuration/plan';
 import { readConfiguration } from '@/lib/configuration/read-configuration';
 import { type AccessFlags, requireAccess } from '../access';
@@ -32,7 +32,7 @@ export async function preparePlan(
   const { configuration, errorOf } = await readConfiguration(await readInput(line, file), shown);
   const access = await requireAccess(line, flags);
   const enterprise = await line.connect(access);
-  const state = await readEnterprise(enterprise);
+  const state = await readEnterprise(enterprise, settingsIn(configuration));
   const { plan, faults } = planChanges(state, configuration, {
     prune: flags.prune === true,
     secrets: flags.secrets,

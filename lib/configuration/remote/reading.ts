@@ -8,6 +8,7 @@ import {
   type HeldAuthorization,
   type HeldKey,
 } from '../enterprise';
+import { stateOf } from './held-state';
 import { mapBounded } from './map-bounded';
 
 type Schemas = components['schemas'];
@@ -42,19 +43,23 @@ export function required<T>(data: T | undefined): T {
   return data;
 }
 
-/** Names the state that something was read in: what was read. */
-export const stateOf = (...read: readonly unknown[]) => JSON.stringify(read);
-
 /** Scopes come in the API's order, which an earlier step may have changed. */
 export const plainAuthorization = (read: Schemas['Authorization'] | undefined) =>
   read && { ...read, scopes: read.scopes.toSorted() };
 
-export async function readApi(client: ManagementClient, api: Schemas['Api']): Promise<HeldApi> {
+export const listPermissions = (client: ManagementClient, apiId: string) =>
+  allOf(
+    async (query) =>
+      (await client.GET('/apis/{apiId}/permissions', { params: { path: { apiId }, query } })).data,
+  );
+
+async function readApi(client: ManagementClient, api: Schemas['Api']): Promise<HeldApi> {
   const { id, kind, identifier, name, description, enabled } = api;
   const path = { apiId: id };
-  const [{ data }, permissions] = await Promise.all([
+  const [{ data }, permissions, introspectors] = await Promise.all([
     client.GET('/apis/{apiId}/token-settings', { params: { path } }),
-    allOf(async (query) => (await client.GET('/apis/{apiId}/permissions', { params: { path, query } })).data),
+    listPermissions(client, id),
+    client.GET('/apis/{apiId}/introspectors', { params: { path } }),
   ]);
   const settings = required(data);
   const { tokenLifetime: lifetime, signingAlgorithm: algorithm, tokenProfile: profile } = settings;
@@ -71,6 +76,7 @@ export async function readApi(client: ManagementClient, api: Schemas['Api']): Pr
       code: each.code,
       description: each.description,
     })),
+    introspectors: required(introspectors.data).items.map(({ applicationId }) => applicationId),
   };
 }
 
