@@ -179,12 +179,18 @@ export const managementCalls: Chapter = {
       '`__proto__` for a parameter',
       call('GET', '/apis?__proto__=x'),
       badParameter('__proto__', 'There is nothing of this name here.', 'unknown'),
+      // Next writes the query anew before it hands it on.
+      elsewhere(200),
     ),
-    ...alike(badParameter('q', 'Not a text.'), [
-      ['Y-48', 'NUL in a search', call('GET', '/apis?q=%00')],
-      ['Y-49', 'broken percent-encoding', call('GET', '/apis?q=%zz')],
-      ['Y-50', 'bytes that are no UTF-8, percent-encoded', call('GET', '/apis?q=%ff')],
-    ]),
+    attack('Y-48', 'NUL in a search', call('GET', '/apis?q=%00'), badParameter('q', 'Not a text.')),
+    ...alike(
+      badParameter('q', 'Not a text.'),
+      [
+        ['Y-49', 'broken percent-encoding', call('GET', '/apis?q=%zz')],
+        ['Y-50', 'bytes that are no UTF-8, percent-encoded', call('GET', '/apis?q=%ff')],
+      ],
+      elsewhere(200),
+    ),
     ...alike(
       badParameter('cursor', 'This is not a cursor of this list in this order and with these filters.'),
       [

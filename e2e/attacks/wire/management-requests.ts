@@ -21,7 +21,7 @@ const OF_ALL = {
 const literally = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** RFC 9457, word for word but for the request's id. */
-export function problem(
+function problem(
   [status, kind, title]: readonly [status: number, kind: string, title: string],
   detail: string,
   { errors, ...headers }: Record<string, string | null> & { errors?: string } = {},
