@@ -2,11 +2,13 @@
  * `npm run fuzz`: a million requests that are nearly right, or as many as `--count` says, each held against an oracle
  * that shares nothing with the protocol core. Of ten cases nine are in process: seven of requests, two of assertions; the
  * tenth goes over a socket. On two processors they run in two processes, each batch in a world of its own and with a seed
- * of its own. `--seed` repeats a run; a failure prints the smallest case found, and how that batch alone is repeated.
+ * of its own. `--seed` repeats a run; a failure prints the smallest case found, and how that batch alone is repeated. Then
+ * come calls of the management API, as many as `--calls` says, or with `--only management` these alone.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Batch, KINDS, type Kind } from './fuzz/batches';
+import { callAtRandom } from './fuzz/management';
 import { type FuzzProcess, startProcess } from './fuzz/processes';
 
 const { values } = parseArgs({
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     processes: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     only: { type: 'string' },
+    calls: { type: 'string', default: '20000' },
   },
 });
 
@@ -23,13 +26,17 @@ function fail(reason: string): never {
   process.exit(1);
 }
 
-const whole = (name: 'count' | 'seed' | 'processes'): number => {
+const whole = (name: 'count' | 'seed' | 'processes' | 'calls'): number => {
   const value = Number(values[name]);
   return Number.isInteger(value) && value > 0 ? value : fail(`--${name} takes a whole number above 0`);
 };
 const [count, seed, processCount] = [whole('count'), whole('seed'), whole('processes')];
+const calls = whole('calls');
+const isManagementAlone = values.only === 'management';
 const only = KINDS.find((kind) => kind === values.only);
-if (values.only !== undefined && only === undefined) fail(`--only takes one of ${KINDS.join(', ')}`);
+if (values.only !== undefined && only === undefined && !isManagementAlone) {
+  fail(`--only takes one of ${KINDS.join(', ')}, management`);
+}
 
 /** Share of all cases, and how many batches of it a process has at once: over a socket most of the time is waiting. */
 const PLAN: Record<Kind, { share: number; lanes: number; batch: number }> = {
@@ -92,12 +99,18 @@ async function run(kind: Kind, workers: readonly FuzzProcess[]): Promise<void> {
 }
 
 console.log(`${count} cases, --seed ${seed}, ${processCount} processes`);
-const workers = Array.from({ length: processCount }, startProcess);
+const workers = isManagementAlone ? [] : Array.from({ length: processCount }, startProcess);
 try {
-  for (const kind of KINDS) if (!failed) await run(kind, workers);
+  for (const kind of isManagementAlone ? [] : KINDS) if (!failed) await run(kind, workers);
 } finally {
   for (const worker of workers) worker.stop();
 }
 for (const [answer, times] of [...answers].toSorted()) console.log(`${String(times).padStart(9)}  ${answer}`);
 console.log(`${failed ? '✗' : '✓'} ${done} cases in ${Math.round(seconds(started))} s`);
+if (only === undefined && !failed) {
+  const management = await callAtRandom(calls, seed);
+  failed = management.failed;
+  const repeat = failed ? `; npm run fuzz -- --only management --seed ${seed} --calls ${calls}` : '';
+  console.log(`${failed ? '✗' : '✓'} ${management.calls} calls of the management API${repeat}`);
+}
 process.exitCode = failed ? 1 : 0;

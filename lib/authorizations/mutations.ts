@@ -84,23 +84,30 @@ export async function updateAuthorizationEnd(
   });
 }
 
+/** As the database keeps it, never later than it was said. */
+const toTheSecond = (time: Date | null) => time && new Date(Math.floor(time.getTime() / 1000) * 1000);
+
 /**
- * The same by the very moment.
+ * The same by the very second.
  *
  * @throws Refusal at the field `expiresAt` for one that is over; applicationDeletedMeanwhile, apiDeletedMeanwhile,
  *   authorizationGone; those of `refuseProlonging`
  */
 export async function setAuthorizationEnd(
   actor: Writer,
-  { expiresAt, ...key }: AuthorizationKey & { expiresAt: Date | null },
+  { expiresAt: wanted, ...key }: AuthorizationKey & { expiresAt: Date | null },
   now: Date,
 ): Promise<void> {
+  const expiresAt = toTheSecond(wanted);
   await db().$transaction(async (tx) => {
     const target = await lockBoth(tx, key);
     const locked = await lockAuthorization(tx, key);
     if (locked === null) throw new Refusal('authorizationGone');
     if (locked.expiresAt?.getTime() === expiresAt?.getTime()) return;
-    if (expiresAt !== null && expiresAt <= now) throw new Refusal('expiryDateOver', 'expiresAt');
+    // It began by the database's clock, which may be ahead of ours, and maybe in this very request.
+    if (expiresAt !== null && (expiresAt <= now || expiresAt <= locked.createdAt)) {
+      throw new Refusal('expiryDateOver', 'expiresAt');
+    }
     const prolonged = { applicationIds: [key.applicationId], until: expiresAt };
     await refuseProlonging(tx, actor, target.apiId, prolonged, now);
     await setEnd(tx, actor, target, key, [locked.expiresAt, expiresAt]);

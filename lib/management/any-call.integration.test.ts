@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { OPERATIONS } from './operations';
 import { type Management, openManagement } from './testing';
@@ -8,6 +8,8 @@ import { type Management, openManagement } from './testing';
  * Calls of every operation that are made of what the document says, with parts of them spoilt: never a 500, every answer
  * as described (`call` looks), and a refusal of the body or the query always says where.
  */
+
+const { ofEach, seed } = inject('anyCalls');
 
 let api: Management;
 /** Ids of things that there are, for parameters of the path. */
@@ -204,7 +206,8 @@ it.each(inOrder.map(({ id }) => id))(
           expect(errors).not.toEqual([]);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: ofEach, ...(seed !== undefined && { seed }) },
     );
   },
+  30_000 + ofEach * 500,
 );

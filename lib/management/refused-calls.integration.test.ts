@@ -85,6 +85,26 @@ describe('what is refused', () => {
     expect(faultsOf(await api.call('POST', '/applications', { body: `{${names}}` }))).toHaveLength(50);
   });
 
+  it('is an end that comes no later than the beginning, however short before the next second', async () => {
+    const { id } = await api.create('/applications', { name: 'For a moment' });
+    const path = `/applications/${id}/authorizations/${MANAGEMENT_API_ID}`;
+    const put = (expiresAt: Date) => api.call('PUT', path, { body: { expiresAt } });
+    expect((await api.call('PUT', path, { body: {} })).status).toBe(200);
+    const later = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
+    const where = { applicationId_apiId: { applicationId: id, apiId: MANAGEMENT_API_ID } };
+    // By a clock that is ahead of ours.
+    await db().authorization.update({ where, data: { createdAt: later } });
+    for (const expiresAt of [new Date(), later, new Date(later.getTime() + 203)]) {
+      const refused = await put(expiresAt);
+      expect([refused.status, faultsOf(refused)]).toMatchObject([422, [{ pointer: '/expiresAt' }]]);
+    }
+    const until = later.getTime() + 1000;
+    expect(await put(new Date(until + 700))).toMatchObject({
+      status: 200,
+      body: { expiresAt: new Date(until).toISOString() },
+    });
+  });
+
   it('is a condition that can be held against nothing', async () => {
     const { id } = await api.create('/applications', { name: 'Conditional' });
     for (const [method, path] of [

@@ -12,12 +12,18 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Server on which each test file makes a database of its own; taken from TEST_DATABASE_URL, else embedded. */
     serverUrl: string;
+    /** How often each operation of the management API is called at random, and from which seed; see scripts/fuzz. */
+    anyCalls: { ofEach: number; seed: number | undefined };
   }
 }
 
 /** Starts one PostgreSQL for a run of the integration tests and migrates the template of their databases. */
 export default async function setup(project: TestProject) {
-  const given = process.env.TEST_DATABASE_URL;
+  const { TEST_DATABASE_URL: given, ANY_CALLS = '12', ANY_CALLS_SEED: seed } = process.env;
+  project.provide('anyCalls', {
+    ofEach: Number(ANY_CALLS),
+    seed: seed === undefined ? undefined : Number(seed),
+  });
   if (given) {
     project.provide('serverUrl', given);
     await prepareTemplate(given);

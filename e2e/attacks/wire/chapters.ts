@@ -9,6 +9,8 @@ import { forgedSignatures } from './forged-signatures';
 import type { Forgery } from './forged-token';
 import { introspection } from './introspection';
 import { lengths } from './lengths';
+import { managementCallers } from './management-callers';
+import { managementCalls } from './management-calls';
 import { mediaTypes } from './media-types';
 import { methods } from './methods';
 import { parameters } from './parameters';
@@ -33,6 +35,8 @@ export const chapters: readonly Chapter[] = [
   introspection,
   revocation,
   documents,
+  managementCallers,
+  managementCalls,
 ];
 
 /** Tokens that are presented to an API. */
