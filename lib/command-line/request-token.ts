@@ -1,3 +1,4 @@
+import { noTokenWords } from '@/lib/configuration/remote/refusal';
 import { requestAccessToken, type TokenRequest } from '@/lib/management-client/access-tokens';
 import { TokenRefusedError } from '@/lib/management-client/problem-error';
 import { type Access, CommandError, type CommandLine } from './command-line';
@@ -21,9 +22,7 @@ export async function requestToken(
     if (!(error instanceof TokenRefusedError)) {
       throw new CommandError(`${url} cannot be reached: ${reasonOf(error)}`);
     }
-    const { status, code, description } = error;
-    if (code === null) throw new CommandError(`${url} answered ${status}, and not as an Enterprise Center.`);
-    throw new CommandError(`${url} gave no token: ${description ?? code} (${code}).`);
+    throw new CommandError(noTokenWords(url, error));
   }
 }
 

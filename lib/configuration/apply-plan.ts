@@ -1,7 +1,8 @@
 import { type Enterprise, EnterpriseRefusal } from './enterprise';
 import type { EnterpriseState } from './enterprise-state';
 import { inLanes } from './lanes';
-import { isTogether, type MadeSecret, performStep, performTogether, type World } from './perform-step';
+import { type MadeSecret, performStep, type World } from './perform-step';
+import { isTogether, performTogether } from './perform-together';
 import type { Plan } from './plan';
 import { inPhases, type Step } from './steps';
 

@@ -64,10 +64,23 @@ export interface ApplicationCreation {
   key: string;
 }
 
-export interface AuthorizationCreation {
+interface AuthorizationCreation {
   apiId: string;
   applicationId: string;
   fields: AuthorizationFields;
+}
+
+export interface ApplicationUpdate {
+  id: string;
+  etag: string;
+  changes: Partial<ApplicationFields>;
+}
+
+export interface AuthorizationUpdate {
+  apiId: string;
+  applicationId: string;
+  etag: string;
+  changes: Partial<AuthorizationFields>;
 }
 
 export interface Enterprise {
@@ -113,6 +126,9 @@ export interface Enterprise {
     creations: readonly ApplicationCreation[],
   ): Promise<readonly { id: string; clientId: string }[]>;
   updateApplication(id: string, etag: string, changes: Partial<ApplicationFields>): Promise<void>;
+  /** As `createApplications`; so are the others of several. */
+  updateApplications?(updates: readonly ApplicationUpdate[]): Promise<void>;
+  deleteApplications?(deletions: readonly Omit<ApplicationUpdate, 'changes'>[]): Promise<void>;
   deleteApplication(id: string, etag: string): Promise<void>;
 
   addKey(applicationId: string, clientKey: ClientKey, key: string): Promise<void>;
@@ -134,7 +150,9 @@ export interface Enterprise {
     etag: string,
     changes: Partial<AuthorizationFields>,
   ): Promise<void>;
+  updateAuthorizations?(updates: readonly AuthorizationUpdate[]): Promise<void>;
   deleteAuthorization(apiId: string, applicationId: string, etag: string): Promise<void>;
+  deleteAuthorizations?(deletions: readonly Omit<AuthorizationUpdate, 'changes'>[]): Promise<void>;
 }
 
 export type RefusalReason =

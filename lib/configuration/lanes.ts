@@ -11,7 +11,10 @@ const MOST_TOGETHER = 100;
 /** Of a request with them there can be twice as many. */
 const LARGEST_TOGETHER_BYTES = 120_000;
 
-const sizeOf = (step: Step) => Buffer.byteLength(JSON.stringify('fields' in step ? step.fields : null));
+function sizeOf(step: Step): number {
+  const sent = 'fields' in step ? step.fields : 'set' in step ? step.set : null;
+  return Buffer.byteLength(JSON.stringify(sent));
+}
 
 /** By their order alone: what is repeated after an interruption falls into the same pieces. */
 function pieces(steps: readonly Step[]): Step[][] {

@@ -18,7 +18,7 @@ export interface World {
   keepSecret(secret: MadeSecret): Promise<void>;
 }
 
-function idIn(ids: ReadonlyMap<string, string>, key: string): string {
+export function idIn(ids: ReadonlyMap<string, string>, key: string): string {
   const id = ids.get(key);
   if (id === undefined) throw new Error(`A step came before what it needs: ${key}`);
   return id;
@@ -135,52 +135,5 @@ export async function performStep(world: World, step: Step): Promise<void> {
       return update(world, step);
     case 'delete':
       return remove(world, step);
-  }
-}
-
-type CreationOf<Noun extends Step['noun']> = Extract<Step, { action: 'create'; noun: Noun }>;
-
-const creationsOf = (steps: readonly Step[]): CreationOf<'application'>[] =>
-  steps.flatMap((step) => (step.action === 'create' && step.noun === 'application' ? [step] : []));
-const authorizationsOf = (steps: readonly Step[]): CreationOf<'authorization'>[] =>
-  steps.flatMap((step) => (step.action === 'create' && step.noun === 'authorization' ? [step] : []));
-
-/** Whether steps like it can be carried out as one. */
-export function isTogether({ enterprise }: World, step: Step): boolean {
-  if (step.action !== 'create') return false;
-  if (step.noun === 'application') return enterprise.createApplications !== undefined;
-  return step.noun === 'authorization' && enterprise.createAuthorizations !== undefined;
-}
-
-/**
- * Carries out steps for which `isTogether`: all of them or, if one is refused, none.
- *
- * @throws EnterpriseRefusal
- */
-export async function performTogether(world: World, steps: readonly Step[]): Promise<void> {
-  const { enterprise, apiIds, applicationIds, clientIds } = world;
-  const applications = creationsOf(steps);
-  const authorizations = authorizationsOf(steps);
-  if (applications.length > 0) {
-    const creations = applications.map((step) => ({
-      fields: step.fields,
-      clientId: step.clientId,
-      key: idempotencyKey(enterprise.address, step),
-    }));
-    const made = (await enterprise.createApplications?.(creations)) ?? [];
-    for (const [at, { id, clientId }] of made.entries()) {
-      const step = applications[at];
-      if (step !== undefined) applicationIds.set(step.application, id);
-      clientIds.set(id, clientId);
-    }
-  }
-  if (authorizations.length > 0) {
-    await enterprise.createAuthorizations?.(
-      authorizations.map(({ api, application, fields }) => ({
-        apiId: idIn(apiIds, api),
-        applicationId: idIn(applicationIds, application),
-        fields,
-      })),
-    );
   }
 }

@@ -1,16 +1,25 @@
 import type { ManagementClient } from '@/lib/management-client/client';
-import type { Enterprise } from '../enterprise';
+import type { ApplicationUpdate, Enterprise } from '../enterprise';
 import { creationOf, split } from './application-body';
 import { createOnce, isFound } from './creating';
 import { createTogether } from './creating-together';
-import { ifMatch, sameAs } from './held-state';
+import { etagOf, requireState } from './held-state';
+import { mapBounded } from './map-bounded';
 import { required } from './reading';
 import { asked } from './refusal';
 
 type Calls = Pick<
   Enterprise,
-  'createApplication' | 'createApplications' | 'updateApplication' | 'deleteApplication'
+  | 'createApplication'
+  | 'createApplications'
+  | 'updateApplication'
+  | 'updateApplications'
+  | 'deleteApplication'
+  | 'deleteApplications'
 >;
+
+/** Requests under way at the same time, of a batch that is being made. */
+const WIDTH = 4;
 
 export function applicationCalls(client: ManagementClient, keyFor: (content: string) => string): Calls {
   const createApplication: Calls['createApplication'] = (fields, clientId, content) =>
@@ -39,8 +48,26 @@ export function applicationCalls(client: ManagementClient, keyFor: (content: str
       client.GET('/applications/{applicationId}', { params }),
       client.GET('/applications/{applicationId}/authentication', { params }),
     ]);
-    const header = sameAs(etag, application.response, application.data, authentication.data);
-    return { header, authentication };
+    requireState(etag, application.data, authentication.data);
+    return { application: application.response, authentication };
+  }
+
+  /** What is sent for a change, once it was seen that nothing is otherwise than when it was planned. */
+  async function changing({ id, etag, changes }: ApplicationUpdate) {
+    const { application, authentication } = await readWhole(id, etag);
+    const { plain, authentication: own } = split(changes);
+    // Else a first address of keys would allow private_key_jwt by itself.
+    const methods = own.methods ?? required(authentication.data).methods;
+    const parts = [
+      { id, part: '' as const, body: plain, ifMatch: etagOf(application) },
+      {
+        id,
+        part: '/authentication' as const,
+        body: { ...own, methods },
+        ifMatch: etagOf(authentication.response),
+      },
+    ];
+    return parts.filter(({ part }) => Object.keys(part === '' ? plain : own).length > 0);
   }
 
   return {
@@ -58,29 +85,42 @@ export function applicationCalls(client: ManagementClient, keyFor: (content: str
         return made;
       }),
 
-    updateApplication: (applicationId, etag, changes) =>
+    updateApplication: (id, etag, changes) =>
       asked(async () => {
-        const path = { applicationId };
-        const { header, authentication } = await readWhole(applicationId, etag);
-        const { plain, authentication: body } = split(changes);
-        if (Object.keys(plain).length > 0) {
-          await client.PATCH('/applications/{applicationId}', { params: { path, header }, body: plain });
+        for (const { part, body, ifMatch } of await changing({ id, etag, changes })) {
+          const params = { path: { applicationId: id }, header: { 'If-Match': ifMatch } };
+          await client.PATCH(`/applications/{applicationId}${part}`, { params, body });
         }
-        if (Object.keys(body).length === 0) return;
-        // Else a first address of keys would allow private_key_jwt by itself.
-        const methods = body.methods ?? required(authentication.data).methods;
-        await client.PATCH('/applications/{applicationId}/authentication', {
-          params: { path, header: ifMatch(authentication.response) },
-          body: { ...body, methods },
-        });
+      }),
+
+    updateApplications: (updates) =>
+      asked(async () => {
+        const wanted = await mapBounded(updates, WIDTH, changing);
+        const operations = wanted.flat().map(({ id, part, body, ifMatch }) => ({
+          method: 'PATCH' as const,
+          path: `/applications/${id}${part}`,
+          body,
+          ifMatch,
+        }));
+        await client.POST('/batch', { body: { operations } });
       }),
 
     deleteApplication: (applicationId, etag) =>
       asked(async () => {
-        const { header } = await readWhole(applicationId, etag);
+        const { application } = await readWhole(applicationId, etag);
         await client.DELETE('/applications/{applicationId}', {
-          params: { path: { applicationId }, header },
+          params: { path: { applicationId }, header: { 'If-Match': etagOf(application) } },
         });
+      }),
+
+    deleteApplications: (deletions) =>
+      asked(async () => {
+        const operations = await mapBounded(deletions, WIDTH, async ({ id, etag }) => {
+          const { application } = await readWhole(id, etag);
+          const ifMatch = etagOf(application);
+          return { method: 'DELETE' as const, path: `/applications/${id}`, ifMatch };
+        });
+        await client.POST('/batch', { body: { operations } });
       }),
   };
 }

@@ -6,7 +6,10 @@ function reasonOf({ status }: ProblemError): RefusalReason {
   return status === 401 || status === 429 || status >= 500 ? 'unavailable' : 'refused';
 }
 
-function wordsOf({ detail, errors, requestId }: ProblemError): string {
+function wordsOf({ type, detail, errors, requestId }: ProblemError): string {
+  if (type === 'about:blank') {
+    return `${detail}, and not from an Enterprise Center: is that its address, or is something in between?`;
+  }
   const places = errors.map((each) => each.detail).filter((each) => each !== detail);
   const words = [detail, ...new Set(places)].join(' ');
   return requestId === null ? words : `${words} (request ${requestId})`;
@@ -15,6 +18,22 @@ function wordsOf({ detail, errors, requestId }: ProblemError): string {
 /** What lies under the “fetch failed” of Node. */
 function networkWords(error: Error): string {
   return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
+}
+
+const ADVICE: Partial<Record<string, string>> = {
+  invalid_client:
+    'Look at Client ID and secret: it may have expired or been revoked, or the application be disabled.',
+  invalid_target:
+    'The API has to authorize the application first; of the management API, in its Application Authorization.',
+  invalid_scope: 'The scope has to be assigned to the application first, in its API Permissions.',
+};
+
+/** Why there is no token, and what to do about it. */
+export function noTokenWords(url: string, { status, code, description }: TokenRefusedError): string {
+  if (code === null)
+    return `${url} answered ${status}, and not as an Enterprise Center: is that its address?`;
+  const advice = ADVICE[code];
+  return `${url} gave no token: ${description ?? code} (${code}).${advice === undefined ? '' : ` ${advice}`}`;
 }
 
 /**
@@ -27,7 +46,9 @@ export async function asked<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof ProblemError) throw new EnterpriseRefusal(reasonOf(error), wordsOf(error));
-    if (error instanceof TokenRefusedError) throw new EnterpriseRefusal('unavailable', error.message);
+    if (error instanceof TokenRefusedError) {
+      throw new EnterpriseRefusal('unavailable', noTokenWords('The Enterprise Center', error));
+    }
     // What fetch throws where nobody answers.
     if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')) {
       const why = networkWords(error);

@@ -239,6 +239,40 @@ describe('an enterprise over its management API', () => {
     expect(await exported()).toContain('description: theirs');
   });
 
+  it('changes and deletes several as one, and where one of them is refused, tells which', async () => {
+    const some = (description: string, scopes: string[]) =>
+      configurationSchema.parse({
+        version: 1,
+        apis: [ORDERS],
+        applications: ['One', 'Two', 'Three'].map((name) => ({
+          name,
+          description,
+          authorizations: [{ api: ORDERS.identifier, scopes }],
+        })),
+      });
+    await carriedOut(some('first', ['read']));
+    const writes: string[] = [];
+    before = ({ method, url }) => void writes.push(`${method} ${url.replace(/^.*management/, '')}`);
+    expect(await carriedOut(some('second', ['write']))).toMatchObject({ failed: [], left: [] });
+    expect(writes).toEqual(['POST /batch', 'POST /batch']);
+    expect((await carriedOut(some('second', ['write']))).done).toEqual([]);
+
+    const held = (await enterprise.listApplications()).find(({ fields }) => fields.name === 'Two');
+    before = async () => {
+      before = () => undefined;
+      await management.call('PATCH', `/applications/${held?.id}`, { body: { description: 'theirs' } });
+    };
+    const { done, failed } = await carriedOut(some('third', ['write']));
+    expect(done.map(({ name }) => name).toSorted()).toEqual(['One', 'Three']);
+    expect(failed).toMatchObject([{ step: { name: 'Two' }, reason: expect.stringContaining('changed') }]);
+
+    writes.length = 0;
+    before = ({ method, url }) => void writes.push(`${method} ${url.replace(/^.*management/, '')}`);
+    await carriedOut({ version: 1, applications: [] });
+    expect(writes).toEqual(['POST /batch']);
+    expect(await exported()).not.toContain('Three');
+  });
+
   it('says what it refuses', async () => {
     await carriedOut(WHOLE);
     const taken = { name: 'Other', clientId: 'B'.repeat(32), enabled: true };
