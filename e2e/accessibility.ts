@@ -42,7 +42,7 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     // On a busy machine a text may still have the colour of the other theme; one that keeps it is found.
     await expect
       .configure({ soft: true })
-      .poll(() => violations(page, rules), { message: `${what}, ${colorScheme}`, timeout: 10_000 })
+      .poll(() => violations(page, rules), { message: `${what}, ${colorScheme}`, timeout: 30_000 })
       .toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });

@@ -14,7 +14,7 @@ export async function readClientId(page: Page): Promise<string> {
 }
 
 /** Registers an application from the list, up to the confirmation. */
-export async function registerApplication(page: Page, name: string): Promise<Made> {
+async function registerApplication(page: Page, name: string): Promise<Made> {
   await page.getByRole('button', { name: 'Add Self-built Application' }).click();
   await page.getByLabel('Application name').fill(name);
   await page.getByRole('button', { name: 'Save', exact: true }).click();

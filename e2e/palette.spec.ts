@@ -18,7 +18,7 @@ test('finds applications, APIs and permissions by keyboard alone', async ({ page
   const api = await given.api(unique('Sought API'), [code]);
   const application = await given.application(unique('Sought'));
 
-  await page.goto('/settings/audit-log');
+  await page.goto('/profile');
   await openByKey(page);
   await page.keyboard.type(application.name);
   await expect(option(page, application.name)).toBeVisible();
