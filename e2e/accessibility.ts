@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import axe, { type AxeResults } from 'axe-core';
 
 /** What comes in or goes out is judged when it has arrived, and colours of another theme when they have been drawn. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await expect(
     page.getByRole('dialog').or(page.getByRole('alertdialog')).locator('[aria-busy=true]'),
   ).toHaveCount(0);
