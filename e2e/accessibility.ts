@@ -7,7 +7,7 @@ import type { AxeResults } from 'axe-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What comes in or goes out is judged when it has arrived, and colours of another theme when they have been drawn. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await expect(
     page.getByRole('dialog').or(page.getByRole('alertdialog')).locator('[aria-busy=true]'),
   ).toHaveCount(0);

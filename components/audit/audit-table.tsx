@@ -24,7 +24,7 @@ export function AuditTable({ events, linked = false }: AuditTableProps) {
         {linked && <HeaderCell>{t('log.numberShort')}</HeaderCell>}
         <HeaderCell>{t('time')}</HeaderCell>
         <HeaderCell>{t('actor')}</HeaderCell>
-        <HeaderCell className="w-2/5">{t('event')}</HeaderCell>
+        <HeaderCell className="w-1/3">{t('event')}</HeaderCell>
         <HeaderCell>{t('target')}</HeaderCell>
         <HeaderCell>{t('origin')}</HeaderCell>
       </TableHead>
@@ -39,7 +39,7 @@ export function AuditTable({ events, linked = false }: AuditTableProps) {
             <TableCell className="text-subtle">
               <RelativeTime value={at} />
             </TableCell>
-            <TableCell className="wrap-anywhere min-w-36">
+            <TableCell className="wrap-anywhere min-w-48">
               <AuditActor event={event} />
             </TableCell>
             <TableCell>

@@ -24,7 +24,7 @@ export function ApiAuthorizationTable({ applicationId, rows, canWrite }: ApiAuth
             <SelectPage ids={rows.map(({ id }) => id)} />
           </HeaderCell>
         )}
-        <HeaderCell className="w-2/5">{t('everyApi.api')}</HeaderCell>
+        <HeaderCell className="w-2/5 max-md:w-full">{t('everyApi.api')}</HeaderCell>
         <HeaderCell>{t('status')}</HeaderCell>
         <HeaderCell className={widescreenOnly}>{t('since')}</HeaderCell>
         <HeaderCell className={widescreenOnly}>{t('scopes')}</HeaderCell>
@@ -53,7 +53,9 @@ function ApiAuthorizationRow({ applicationId, api, canWrite }: ApiAuthorizationR
       )}
       <TableCell>
         <span className="flex items-start gap-3">
-          <ApiMark api={api} />
+          <span className={widescreenOnly}>
+            <ApiMark api={api} />
+          </span>
           <span className="min-w-0">
             <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <TextLink href={`/apis/${id}`} className="wrap-anywhere font-medium text-foreground">

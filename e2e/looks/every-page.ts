@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { PAGES } from '@/lib/auth/access.testing';
 import { localeCookieName } from '@/lib/i18n/locales';
-import { expectAccessible } from '../accessibility';
+import { expectAccessible, settle } from '../accessibility';
 import { test as base, expect } from '../fixtures';
 import { clearAway, type Enterprise, inBrowser, makeEnterprise } from './enterprise';
 import { type Scene, scenesOf, scenesOfAuditor, scenesOfNobody } from './scenes';
@@ -63,9 +63,12 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     const look = async (page: Page, { name, address, open }: Scene) => {
       await page.goto(address);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      // Buttons are faint until they can be pressed, and charts come after the page.
+      await expect(page.locator('header button:disabled, [aria-busy=true], .animate-pulse')).toHaveCount(0);
       await open?.(page);
       for (const colorScheme of THEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await settle(page);
         const file = path.join(FOLDER, `${size}-${language}-${colorScheme}`, `${name}.png`);
         await page.screenshot({ path: file, fullPage: open === undefined });
       }

@@ -45,6 +45,7 @@ export function Operation({ operation }: { operation: OperationReference }) {
         </p>
         <p className="flex flex-wrap items-center gap-2 text-sm">
           <span className="text-subtle">{t('scopes')}</span>
+          {scopes.length === 0 && t('scopesOfOperations')}
           {scopes.map((scope) => (
             <Badge key={scope} className="font-mono">
               {scope}
