@@ -1,6 +1,6 @@
 import { type Enterprise, EnterpriseRefusal } from './enterprise';
 import type { EnterpriseState } from './enterprise-state';
-import { inLanes } from './lanes';
+import { inLanes, type Piece } from './lanes';
 import { type MadeSecret, performStep, type World } from './perform-step';
 import { isTogether, performTogether } from './perform-together';
 import type { Plan } from './plan';
@@ -70,7 +70,7 @@ class Run {
     if (made !== null && step.action === 'create') this.broken.add(made);
   }
 
-  async step(world: World, step: Step): Promise<void> {
+  private async step(world: World, step: Step): Promise<void> {
     if (!this.mayBegin(step)) return this.leave(step);
     try {
       await performStep(world, step);
@@ -88,8 +88,14 @@ class Run {
     this.options.progress(this.applied.done.length + this.applied.failed.length, step);
   }
 
+  async piece(world: World, steps: Piece): Promise<void> {
+    const [first] = steps;
+    if (steps.length > 1) await this.together(world, steps);
+    else if (first !== undefined) await this.step(world, first);
+  }
+
   /** As one; where that is refused, each by itself, so that what is refused is told of the one that it is. */
-  async together(world: World, steps: readonly Step[]): Promise<void> {
+  private async together(world: World, steps: readonly Step[]): Promise<void> {
     const begun = steps.filter((step) => this.mayBegin(step));
     for (const step of steps) if (!begun.includes(step)) this.leave(step);
     const [first] = begun;
@@ -157,8 +163,7 @@ export async function applyPlan(
       inLanes(phase, (step) => isTogether(world, step)),
       options.concurrency,
       async (lane) => {
-        if (lane.together) await run.together(world, lane.steps);
-        else for (const step of lane.steps) await run.step(world, step);
+        for (const piece of lane) await run.piece(world, piece);
       },
     );
   }

@@ -76,6 +76,12 @@ export interface ApplicationUpdate {
   changes: Partial<ApplicationFields>;
 }
 
+export interface PermissionCreation {
+  apiId: string;
+  permission: Permission;
+  key: string;
+}
+
 export interface AuthorizationUpdate {
   apiId: string;
   applicationId: string;
@@ -110,6 +116,8 @@ export interface Enterprise {
   deleteApi(id: string, etag: string): Promise<void>;
 
   createPermission(apiId: string, permission: Permission, key: string): Promise<void>;
+  /** As `createApplications`. */
+  createPermissions?(creations: readonly PermissionCreation[]): Promise<void>;
   updatePermission(apiId: string, id: string, etag: string, description: string): Promise<void>;
   deletePermission(apiId: string, id: string, etag: string): Promise<void>;
   /** Refused with `changed-meanwhile` unless the codes are all that the API has. */

@@ -1,10 +1,7 @@
 import type { Step } from './steps';
 
-/** Steps that are carried out one after the other, or as one. */
-export interface Lane {
-  together: boolean;
-  steps: Step[];
-}
+/** Steps that are carried out as one or, if it is but one, by itself. */
+export type Piece = readonly Step[];
 
 /** Of the operations of a batch, of which an application may take two. */
 const MOST_TOGETHER = 100;
@@ -12,12 +9,13 @@ const MOST_TOGETHER = 100;
 const LARGEST_TOGETHER_BYTES = 120_000;
 
 function sizeOf(step: Step): number {
-  const sent = 'fields' in step ? step.fields : 'set' in step ? step.set : null;
+  const sent =
+    'fields' in step ? step.fields : 'set' in step ? step.set : 'permission' in step ? step.permission : null;
   return Buffer.byteLength(JSON.stringify(sent));
 }
 
 /** By their order alone: what is repeated after an interruption falls into the same pieces. */
-function pieces(steps: readonly Step[]): Step[][] {
+function pieces(steps: readonly Step[]): Piece[] {
   const all: Step[][] = [];
   let piece: Step[] = [];
   let bytes = 0;
@@ -35,24 +33,23 @@ function pieces(steps: readonly Step[]): Step[][] {
 }
 
 /**
- * Steps of a phase, in parts that need nothing of each other. An API lists its permissions in the order in which they
- * were made, so these are made one after the other.
+ * Steps of a phase, in lanes that need nothing of each other; the pieces of one are carried out one after the other. An
+ * API lists its permissions in the order in which they were made, so these are in one lane.
  */
-export function inLanes(phase: readonly Step[], isTogether: (step: Step) => boolean): Lane[] {
-  const lanes = new Map<string, Step[]>();
-  const many: Step[] = [];
-  for (const [at, step] of phase.entries()) {
-    if (isTogether(step)) {
-      many.push(step);
-      continue;
-    }
-    const lane = step.noun === 'permission' ? step.api : String(at);
-    const steps = lanes.get(lane);
-    if (steps === undefined) lanes.set(lane, [step]);
-    else steps.push(step);
+export function inLanes(phase: readonly Step[], isTogether: (step: Step) => boolean): Piece[][] {
+  const ofApis = new Map<string, Step[]>();
+  const together: Step[] = [];
+  const lanes: Piece[][] = [];
+  for (const step of phase) {
+    if (step.noun === 'permission') {
+      const steps = ofApis.get(step.api);
+      if (steps === undefined) ofApis.set(step.api, [step]);
+      else steps.push(step);
+    } else if (isTogether(step)) together.push(step);
+    else lanes.push([[step]]);
   }
-  return [
-    ...[...lanes.values()].map((steps) => ({ together: false, steps })),
-    ...pieces(many).map((steps) => ({ together: steps.length > 1, steps })),
-  ];
+  for (const steps of ofApis.values()) {
+    lanes.push(steps.every(isTogether) ? pieces(steps) : steps.map((step) => [step]));
+  }
+  return [...lanes, ...pieces(together).map((piece) => [piece])];
 }

@@ -31,6 +31,16 @@ function creating({ enterprise, apiIds, applicationIds, clientIds }: World, noun
       }
     };
   }
+  if (noun === 'permission' && enterprise.createPermissions !== undefined) {
+    return async (steps) =>
+      enterprise.createPermissions?.(
+        steps.filter(isOf('create', 'permission')).map((step) => ({
+          apiId: idIn(apiIds, step.api),
+          permission: step.permission,
+          key: idempotencyKey(enterprise.address, step),
+        })),
+      );
+  }
   if (noun !== 'authorization' || enterprise.createAuthorizations === undefined) return null;
   return async (steps) =>
     enterprise.createAuthorizations?.(

@@ -1,5 +1,5 @@
 import type { ManagementClient } from '@/lib/management-client/client';
-import { type Enterprise, EnterpriseRefusal } from '../enterprise';
+import { type Enterprise, EnterpriseRefusal, type PermissionCreation } from '../enterprise';
 import { createOnce, isFound } from './creating';
 import { sameAs } from './held-state';
 import { listPermissions, required } from './reading';
@@ -7,27 +7,64 @@ import { asked } from './refusal';
 
 type Calls = Pick<
   Enterprise,
-  'createPermission' | 'updatePermission' | 'deletePermission' | 'orderPermissions'
+  'createPermission' | 'createPermissions' | 'updatePermission' | 'deletePermission' | 'orderPermissions'
 >;
 
+/** Those of which the API has no permission with that code. */
+async function missingOf(client: ManagementClient, creations: readonly PermissionCreation[]) {
+  const missing: PermissionCreation[] = [];
+  for (const apiId of new Set(creations.map((creation) => creation.apiId))) {
+    const codes = new Set((await listPermissions(client, apiId)).map(({ code }) => code));
+    const ofApi = creations.filter((creation) => creation.apiId === apiId);
+    missing.push(...ofApi.filter(({ permission }) => !codes.has(permission.code)));
+  }
+  return missing;
+}
+
 export function permissionCalls(client: ManagementClient, keyFor: (content: string) => string): Calls {
+  const createPermission: Calls['createPermission'] = (apiId, body, content) =>
+    asked(async () => {
+      await createOnce(
+        keyFor(`${apiId} ${content}`),
+        async (key) => {
+          const params = { path: { apiId }, header: { 'Idempotency-Key': key } };
+          const { data, response } = await client.POST('/apis/{apiId}/permissions', { params, body });
+          return { data: required(data), response };
+        },
+        ({ id: permissionId }) =>
+          isFound(() =>
+            client.GET('/apis/{apiId}/permissions/{permissionId}', {
+              params: { path: { apiId, permissionId } },
+            }),
+          ),
+      );
+    });
+
   return {
-    createPermission: (apiId, body, content) =>
+    createPermission,
+
+    createPermissions: (creations) =>
       asked(async () => {
+        const operations = creations.map(({ apiId, permission }) => ({
+          method: 'POST' as const,
+          path: `/apis/${apiId}/permissions`,
+          body: permission,
+        }));
+        let missing: PermissionCreation[] = [];
         await createOnce(
-          keyFor(`${apiId} ${content}`),
+          keyFor(`together ${creations.map(({ apiId, key }) => `${apiId} ${key}`).join(' ')}`),
           async (key) => {
-            const params = { path: { apiId }, header: { 'Idempotency-Key': key } };
-            const { data, response } = await client.POST('/apis/{apiId}/permissions', { params, body });
+            const params = { header: { 'Idempotency-Key': key } };
+            const { data, response } = await client.POST('/batch', { params, body: { operations } });
+            missing = [];
             return { data: required(data), response };
           },
-          ({ id: permissionId }) =>
-            isFound(() =>
-              client.GET('/apis/{apiId}/permissions/{permissionId}', {
-                params: { path: { apiId, permissionId } },
-              }),
-            ),
+          async () => {
+            missing = await missingOf(client, creations);
+            return missing.length < creations.length;
+          },
         );
+        for (const { apiId, permission, key } of missing) await createPermission(apiId, permission, key);
       }),
 
     updatePermission: (apiId, permissionId, etag, description) =>
