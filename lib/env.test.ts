@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseEnv } from './env';
+import { StartError } from './start-error';
 
 describe('the environment', () => {
   it('needs nothing', () => {
@@ -27,6 +28,37 @@ describe('the environment', () => {
     'https://u@center.example.com',
   ])('does not take %s for its address', (PUBLIC_URL) => {
     expect(() => parseEnv({ PUBLIC_URL })).toThrow(/^PUBLIC_URL takes /);
+  });
+
+  it.each([
+    ['PORT', { PORT: 'http' }],
+    ['MASTER_KEY', { MASTER_KEY: 'c2hvcnQ=' }],
+    ['PORT', { PORT: '0' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://center.example.com/' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'ftp://center.example.com' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'center.example.com' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/x' }],
+    ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'owner@example.com' }],
+    ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'owner@example.com', ADMIN_PASSWORD: 'short' }],
+    ['ADMIN_EMAIL', { ADMIN_EMAIL: 'owner', ADMIN_PASSWORD: 'a password of length' }],
+    ['NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'not base64' }],
+    ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example.com' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
+    ['WEB_CONCURRENCY', { WEB_CONCURRENCY: '0' }],
+    ['WEB_CONCURRENCY', { WEB_CONCURRENCY: 'all' }],
+    ['METRICS_TOKEN', { METRICS_TOKEN: 'too short' }],
+    ['METRICS_PORT', { PORT: '4711', METRICS_PORT: '4711' }],
+    ['SHUTDOWN_DELAY_MS', { SHUTDOWN_DELAY_MS: '1m' }],
+  ])('says in one line that names it what is wrong with %s: %o', (name, env) => {
+    const fault = (() => {
+      try {
+        return parseEnv(env);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(fault).toBeInstanceOf(StartError);
+    expect(String(fault)).toMatch(new RegExp(`^StartError: ${name} .+$`));
   });
 
   it.each(['0', '3651', '1.5', 'x'])('does not keep activity for %s days', (ACTIVITY_RETENTION_DAYS) => {

@@ -15,14 +15,17 @@ const LONG = [
   ['System tests that take long', vitest('--project', 'system-long'), true],
   ['System tests that want the machine for themselves', vitest('--project', 'system-alone'), true],
 ];
-/** @type {[title: string, args: string[], show?: boolean][]} */
-const CHECKS = [
+/** Each is over in seconds, and none keeps both processors busy. @type {[title: string, args: string[]][]} */
+const STATIC = [
   ['Format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']],
   ['Types', ['node_modules/typescript/bin/tsc', '--noEmit']],
   ['Arrows between the folders', ['node_modules/tsx/dist/cli.mjs', 'scripts/check-imports.ts']],
   ['Unused files, exports and dependencies', ['node_modules/knip/bin/knip.js', '--no-progress']],
+];
+/** @type {[title: string, args: string[], show?: boolean][]} */
+const TESTS = [
   ['Tests of the protocol core, every branch', vitest('--project', 'core', '--coverage'), true],
-  ['Unit and integration tests', vitest('--project', 'unit', '--project', 'integration'), true],
+  ['Unit and integration tests', vitest('--project', 'unit*', '--project', 'integration*'), true],
   ['System tests', vitest('--project', 'system'), true],
   ...(all ? LONG : []),
   ['End-to-end tests', ['scripts/e2e.mjs', ...(all ? [] : ['--grep-invert', '@long'])], true],
@@ -43,8 +46,15 @@ try {
 }
 // Unpacked before anything is timed; whoever starts it looks for it again.
 provideBrowser();
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
-for (const [title, args, show] of CHECKS) {
+const env = {
+  ...process.env,
+  NEXT_TELEMETRY_DISABLED: '1',
+  // Random tests try more, and tests of very many things make more of them: lib/testing/thoroughly.ts.
+  ...(all ? { TEST_THOROUGH: '1' } : {}),
+};
+
+/** @param {[title: string, args: string[], show?: boolean]} check */
+async function check([title, args, show]) {
   try {
     await step(title, node, args, { env, show });
     passed += 1;
@@ -55,6 +65,9 @@ for (const [title, args, show] of CHECKS) {
     failed.push(error);
   }
 }
+
+await Promise.all(STATIC.map(check));
+for (const one of TESTS) await check(one);
 // Once more: who reads a log from its end, or only its end, should not have to look for what went wrong.
 for (const error of failed)
   say(`\n✗ ${error.message}. The end of what it printed:\n${error.output.slice(-6_000)}`);

@@ -24,28 +24,13 @@ async function refusalOf(env: Record<string, string>): Promise<string> {
   return launched.output();
 }
 
+// What is wrong by itself already is found by one function, whatever it is: lib/env.test.ts has each of those.
 describe('a wrong variable stops the start with one line that names it', () => {
   it.concurrent.each([
     ['PORT', { PORT: 'http' }],
-    ['PORT', { PORT: '0' }],
-    ['PUBLIC_URL', { PUBLIC_URL: 'https://center.example.com/' }],
-    ['PUBLIC_URL', { PUBLIC_URL: 'ftp://center.example.com' }],
-    ['PUBLIC_URL', { PUBLIC_URL: 'center.example.com' }],
-    ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/x' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgresql://localhost:1/x' }],
-    ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'owner@example.com' }],
-    ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'owner@example.com', ADMIN_PASSWORD: 'short' }],
-    ['ADMIN_EMAIL', { ADMIN_EMAIL: 'owner', ADMIN_PASSWORD: 'a password of length' }],
     ['MASTER_KEY', { MASTER_KEY: 'c2hvcnQ=' }],
-    ['NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'not base64' }],
-    ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example.com' }],
-    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
-    ['WEB_CONCURRENCY', { WEB_CONCURRENCY: '0' }],
-    ['WEB_CONCURRENCY', { WEB_CONCURRENCY: 'all' }],
-    ['METRICS_TOKEN', { METRICS_TOKEN: 'too short' }],
-    ['METRICS_PORT', { PORT: '4711', METRICS_PORT: '4711' }],
     ['METRICS_HOST', { METRICS_PORT: '4712', METRICS_HOST: 'not a host' }],
-    ['SHUTDOWN_DELAY_MS', { SHUTDOWN_DELAY_MS: '1m' }],
     ['HOST', { HOST: 'not a host' }],
     ['DATA_DIR', { DATA_DIR: '/dev/null/data' }],
   ])('%s: %o', async (name, env) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { thoroughly } from '@/lib/testing/thoroughly';
 import { BYTE_LIMIT, LINE_LIMIT } from './source-text';
 import { anyConfiguration, bytesOf, faultsOf, toldOf } from './testing';
 
@@ -115,9 +116,10 @@ describe('what is meant to break the reader is refused at its place', () => {
         await faultsOf(make(count));
         return performance.now() - start;
       };
-      await timeOf(2_000);
-      const small = await timeOf(5_000);
-      expect(await timeOf(20_000)).toBeLessThan(Math.max(10 * small, 1_000));
+      await timeOf(1_000);
+      const few = thoroughly(5_000);
+      const small = await timeOf(few);
+      expect(await timeOf(4 * few)).toBeLessThan(Math.max(10 * small, thoroughly(1_000)));
     },
     60_000,
   );
@@ -194,7 +196,7 @@ describe('whatever it is given', () => {
           expect(message).not.toBe('');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: thoroughly(500) },
     );
   }, 60_000);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { thoroughly } from '@/lib/testing/thoroughly';
 import { canonicalText } from './compare-fields';
 import { configurationSchema } from './schema';
 import { anyConfiguration, configurationOfText } from './testing';
@@ -88,7 +89,7 @@ applications:
         expect(writeConfigurationJson(await parse(json))).toBe(json);
         expect(unordered(await parse(text))).toEqual(unordered(configurationSchema.parse(given)));
       }),
-      { numRuns: 100 },
+      { numRuns: thoroughly(100) },
     );
   }, 60_000);
 });

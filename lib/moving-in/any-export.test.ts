@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '@/lib/configuration/faults';
 import { bytesOf, configurationOfText } from '@/lib/configuration/testing';
 import { writeConfiguration } from '@/lib/configuration/write-configuration';
+import { thoroughly } from '@/lib/testing/thoroughly';
 import { importAuth0 } from './auth0';
 import { importKeycloak } from './keycloak';
 import { importLogto } from './logto';
@@ -141,9 +142,9 @@ describe('whatever is moved in', () => {
             for (const line of reportLines(moved.notes)) expect(line).toMatch(/^[^\p{Cc}\p{Cf}]*$/u);
           },
         ),
-        { numRuns: 200 },
+        { numRuns: thoroughly(200) },
       );
-      expect(taken).toBeGreaterThan(50);
+      expect(taken).toBeGreaterThan(thoroughly(50));
     },
     60_000,
   );

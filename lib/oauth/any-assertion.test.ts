@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { thoroughly } from '@/lib/testing/thoroughly';
 import { expectedOf } from './any-request.testing';
 import { bodyOf, createAssertionWorld, nearAssertionRequest } from './near-assertion.testing';
 import { CONTEXT, tokenRequest } from './testing';
@@ -23,7 +24,7 @@ it('answers any assertion as the rules say, never with a token where they say no
       expect('access_token' in answer).toBe(response.status === 200);
     }),
     // Not made smaller when one fails: which assertions were used before is part of the case.
-    { numRuns: 2000, endOnFailure: true },
+    { numRuns: thoroughly(2000), endOnFailure: true },
   );
   expect(world.unexpectedErrors).toEqual([]);
   // The property is worth something only if every kind of answer, and many kinds of refusals, came up.

@@ -17,17 +17,40 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one PostgreSQL for a run of the integration tests and migrates the template of their databases. */
+interface Server {
+  url: string;
+  stop?: () => Promise<void>;
+  /** Projects whose tests have not ended. */
+  users: number;
+}
+
+declare global {
+  /** Each project loads this file anew, and all use one server. */
+  var testServer: Promise<Server> | undefined;
+}
+
+/** Starts one PostgreSQL for a run of tests, whichever projects it is of, and migrates the template of their databases. */
 export default async function setup(project: TestProject) {
-  const { TEST_DATABASE_URL: given, ANY_CALLS = '12', ANY_CALLS_SEED: seed } = process.env;
+  const { ANY_CALLS = '12', ANY_CALLS_SEED: seed } = process.env;
   project.provide('anyCalls', {
     ofEach: Number(ANY_CALLS),
     seed: seed === undefined ? undefined : Number(seed),
   });
+  globalThis.testServer ??= startServer();
+  const server = await globalThis.testServer;
+  server.users += 1;
+  project.provide('serverUrl', server.url);
+  return async () => {
+    server.users -= 1;
+    if (server.users === 0) await server.stop?.();
+  };
+}
+
+async function startServer(): Promise<Server> {
+  const given = process.env.TEST_DATABASE_URL;
   if (given) {
-    project.provide('serverUrl', given);
     await prepareTemplate(given);
-    return;
+    return { url: given, users: 0 };
   }
   const directory = mkdtempSync(path.join(tmpdir(), 'ec-test-'));
   chmodSync(directory, 0o755);
@@ -36,11 +59,14 @@ export default async function setup(project: TestProject) {
     progress: () => undefined,
     disposable: true,
   });
-  project.provide('serverUrl', server.url('postgres'));
   await prepareTemplate(server.url('postgres'));
-  return async () => {
-    await server.stop();
-    rmSync(directory, { recursive: true });
+  return {
+    url: server.url('postgres'),
+    stop: async () => {
+      await server.stop();
+      rmSync(directory, { recursive: true });
+    },
+    users: 0,
   };
 }
 

@@ -165,6 +165,16 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
   };
   let checking: Promise<boolean> | undefined;
   let draining = false;
+  const close = async () => {
+    keyRing.close();
+    assertionUses.close();
+    await failures.close();
+    await Promise.all(stopPruning.map((stop) => stop()));
+    await activity.close();
+    await database.close();
+  };
+  let closing: Promise<void> | undefined;
+
   return {
     token: measured('token', answerToken, measurements()),
     introspect: measured('introspect', createIntrospectionAnswerer(ports), measurements()),
@@ -195,13 +205,9 @@ export async function openTokenService(given: Settings): Promise<TokenService> {
     drain: () => {
       draining = true;
     },
-    close: async () => {
-      keyRing.close();
-      assertionUses.close();
-      await failures.close();
-      await Promise.all(stopPruning.map((stop) => stop()));
-      await activity.close();
-      await database.close();
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
 }

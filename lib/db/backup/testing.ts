@@ -23,8 +23,13 @@ import { restoreBackup } from './restore-backup';
 import { writeBackup } from './write-backup';
 
 const actor = systemActor('test');
-const folder = mkdtempSync(path.join(tmpdir(), 'ec-backup-'));
-const made: string[] = [];
+let folder: string | undefined;
+let made: string[] = [];
+
+function inFolder(name: string): string {
+  folder ??= mkdtempSync(path.join(tmpdir(), 'ec-backup-'));
+  return path.join(folder, name);
+}
 
 export const sourceUrl = () => settings().DATABASE_URL;
 export const masterKey = () => settings().MASTER_KEY;
@@ -51,13 +56,16 @@ export async function newDatabase(): Promise<string> {
 }
 
 export async function removeAll(): Promise<void> {
-  rmSync(folder, { recursive: true });
-  for (const name of made)
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+  folder = undefined;
+  const databases = made;
+  made = [];
+  for (const name of databases)
     await onDatabase(inject('serverUrl'), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
 }
 
 export async function backUpTo(name: string, url = sourceUrl()): Promise<string> {
-  const file = path.join(folder, name);
+  const file = inFolder(name);
   await writeBackup(createWriteStream(file, { mode: 0o600 }), {
     url,
     masterKeys: [masterKey()],
@@ -68,7 +76,7 @@ export async function backUpTo(name: string, url = sourceUrl()): Promise<string>
 
 /** The same backup with something done to its bytes. */
 export function altered(file: string, alter: (bytes: Buffer) => Buffer): string {
-  const other = path.join(folder, randomBytes(8).toString('hex'));
+  const other = inFolder(randomBytes(8).toString('hex'));
   writeFileSync(other, alter(readFileSync(file)));
   return other;
 }

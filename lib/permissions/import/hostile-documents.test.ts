@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { thoroughly } from '@/lib/testing/thoroughly';
 import { UnreadableDocument } from './entries';
 import { DOCUMENT_LIMIT, MOST_LINES } from './limits';
 import { readAside } from './read-aside';
@@ -213,7 +214,7 @@ describe('what is meant to break the reader', () => {
         }
         expect(new Set(read.entries.map(({ code }) => code)).size).toBe(read.entries.length);
       }),
-      { numRuns: 300 },
+      { numRuns: thoroughly(300) },
     );
   }, 120_000);
 });
