@@ -21,6 +21,17 @@ export type DialogFace = {
   children: ReactNode;
 };
 
+/** The first field: whoever opens a form wants to type, and what comes first in it, the way out, is no answer to Enter. */
+function focusFirstField(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector<HTMLElement>(
+    ':is(input:not([type=hidden], [type=file]), select, textarea):not(:disabled, [readonly])',
+  );
+  if (field === null) return;
+  event.preventDefault();
+  field.focus();
+}
+
 type DialogWindowProps = DialogFace & {
   id: string;
   open: boolean;
@@ -52,6 +63,7 @@ export function DialogWindow({
           {...(description ? {} : { 'aria-describedby': undefined })}
           onInteractOutside={keepOpen}
           onEscapeKeyDown={keepOpen}
+          onOpenAutoFocus={focusFirstField}
           onCloseAutoFocus={returnFocus(opener, onCloseAutoFocus)}
           className={cn(dialogPanel, wide && 'sm:max-w-2xl')}
         >
