@@ -1,5 +1,5 @@
 // Made by scripts/management-types.ts; of the description with the SHA-256
-// 588b0a5abdf97f28062e4e62fee8d1d6bec8bd1b91a61b9b974e24af785b3d6f
+// 7026f0cd478e7893bc4abd8af3d803014dce0de30ecd20726c0cea2a5933801a
 
 export interface paths {
   '/applications': {
@@ -643,13 +643,19 @@ export interface components {
       tokensPerDay?: number | null;
     };
     SecretCreation: {
-      /** @description One is made up where it is left out. */
+      /**
+       * @description One is made up where it is left out.
+       * @example Frankfurt
+       */
       name?: string;
       /** @description null: never; left out: as new secrets do by default. */
       expiresAt?: string | null;
     };
     SecretReset: {
-      /** @description One is made up where it is left out. */
+      /**
+       * @description One is made up where it is left out.
+       * @example Frankfurt
+       */
       name?: string;
       /** @description null: never; left out: as new secrets do by default. */
       expiresAt?: string | null;
@@ -669,7 +675,13 @@ export interface components {
     KeyCreation: {
       /** @example Production */
       name: string;
-      /** @description PEM (public key or certificate), or a JWK as text. */
+      /**
+       * @description PEM (public key or certificate), or a JWK as text.
+       * @example -----BEGIN PUBLIC KEY-----
+       *     MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEtK5lG9N0gUim1pnl7IFceBc40o09
+       *     x6suIUO4AV/j9mNha19wrL42ZnYfA3flpHkIzmNUVB5J1E1w//3oFbnYPg==
+       *     -----END PUBLIC KEY-----
+       */
       key: string;
       /**
        * @description Its own, or its thumbprint, where it is left out.
@@ -740,6 +752,7 @@ export interface components {
     };
     /** @description What is left out stays as it is. */
     PermissionChange: {
+      /** @example Read orders of all regions */
       description?: string;
     };
     PermissionOrder: {
@@ -1064,8 +1077,8 @@ export interface components {
        * @example {
        *       "kty": "EC",
        *       "crv": "P-256",
-       *       "x": "…",
-       *       "y": "…"
+       *       "x": "tK5lG9N0gUim1pnl7IFceBc40o09x6suIUO4AV_j9mM",
+       *       "y": "YWtfcKy-NmZ2HwN35aR5CM5jVFQeSdRNcP_96BW52D4"
        *     }
        */
       jwk: {
