@@ -39,9 +39,12 @@ async function withPages<Result>(
   states: (SessionState | null)[],
   work: (...pages: Page[]) => Promise<Result>,
 ): Promise<Result> {
-  const { baseURL, locale } = project.use;
+  const { baseURL, locale, viewport } = project.use;
   const contexts = await Promise.all(
-    states.map((state) => browser.newContext({ baseURL, locale, storageState: state ?? undefined })),
+    // Wide, whatever the first test of a worker asks for: a narrow window hides what is walked through here.
+    states.map((state) =>
+      browser.newContext({ baseURL, locale, viewport, storageState: state ?? undefined }),
+    ),
   );
   const result = await work(...(await Promise.all(contexts.map((context) => context.newPage()))));
   await Promise.all(contexts.map((context) => context.close()));
