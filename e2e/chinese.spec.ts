@@ -180,13 +180,13 @@ test('the whole console speaks Chinese, and goes on to over a reload and a sign-
 
   await test.step('signing out and in again', async () => {
     await page.getByRole('menuitem', { name: '退出登录' }).click();
-    await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
-    await page.getByRole('button', { name: '登录' }).click();
+    await expect(page.getByRole('button', { name: '登录', exact: true })).toBeVisible();
+    await page.getByRole('button', { name: '登录', exact: true }).click();
     await expect(page.locator('[aria-invalid=true]').first()).toBeVisible();
     await expectChinese(page, data);
     await page.getByRole('textbox', { name: '邮箱' }).fill(givenOwner().email);
     await page.getByLabel('密码', { exact: true }).fill(givenOwner().password);
-    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('button', { name: '登录', exact: true }).click();
     await expect(heading('概览')).toBeVisible();
   });
 });
