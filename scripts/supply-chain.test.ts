@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import packageJson from '@/package.json' with { type: 'json' };
 import { softwareBillOfMaterials } from './sbom.mjs';
@@ -177,6 +177,17 @@ describe('the container', () => {
     for (const [, image] of compose.matchAll(/^ {4}image: (.*)$/gm)) expect(image).toMatch(/:\d[\w.-]+$/);
     expect(last).not.toMatch(/RUN (npm|apt)/);
     expect(readFileSync('.dockerignore', 'utf8').split('\n').slice(1)[0]).toBe('*');
+  });
+
+  it('is built from every file of the top level but those of tests and checks', () => {
+    // Next leaves out what it does not find: without proxy.ts a console whose pages no script may run in.
+    const ofTests = ['biome.json', 'knip.json', 'playwright.config.ts', 'vitest.config.ts', 'next-env.d.ts'];
+    const files = readdirSync('.').filter(
+      (name) => /\.(m?[jt]s|json)$/.test(name) && !ofTests.includes(name),
+    );
+    expect(files).toContain('proxy.ts');
+    const letIn = readFileSync('.dockerignore', 'utf8').split('\n');
+    expect(files.filter((name) => !letIn.includes(`!${name}`))).toEqual([]);
   });
 
   it('serves as a role of the database that owns nothing, and keeps the owner for migrations', () => {
