@@ -19,7 +19,12 @@ const owner = { ADMIN_EMAIL: 'owner@example.com', ADMIN_PASSWORD: 'a password of
 afterAll(remove);
 
 async function refusalOf(env: Record<string, string>): Promise<string> {
-  const launched = launch(BUILDING, { DATA_DIR: path.join(folder, 'refused'), ...env });
+  // A port of its own: what else runs beside may have taken the one that is there by default.
+  const launched = launch(BUILDING, {
+    DATA_DIR: path.join(folder, 'refused'),
+    PORT: String(await freePort()),
+    ...env,
+  });
   expect(await launched.ended).toBe(1);
   return launched.output();
 }
