@@ -2,7 +2,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Pagination } from '@/components/ui/pagination';
 import { SearchInput } from '@/components/ui/search-input';
-import type { AuthorizedApi, Page } from '@/lib/authorizations/queries';
+import type { AuthorizedApi } from '@/lib/authorizations/queries';
+import type { Page } from '@/lib/lists/page';
 import { AuthorizedApiList } from './authorized-api-list';
 
 type AuthorizedApiPickerProps = {

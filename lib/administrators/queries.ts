@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import type { Sort } from '@/lib/lists/list-query';
+import { findPage } from '@/lib/lists/page';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Role } from '@/prisma/generated/enums';
 
@@ -84,16 +85,16 @@ export async function listAdministrators(
   { search, sort, page: asked }: AdministratorQuery,
 ) {
   const where = searchedFor(search);
-  const total = await db().administrator.count({ where });
-  const page = Math.min(asked, Math.max(1, Math.ceil(total / PAGE_SIZE)));
-  const rows = await db().administrator.findMany({
-    where,
-    orderBy: [order(sort), { id: 'asc' }],
-    skip: (page - 1) * PAGE_SIZE,
-    take: PAGE_SIZE,
-    include: { secondFactor: { select: { createdAt: true } } },
+  return findPage({ asked, pageSize: PAGE_SIZE }, db().administrator.count({ where }), async (offset) => {
+    const rows = await db().administrator.findMany({
+      where,
+      orderBy: [order(sort), { id: 'asc' }],
+      skip: offset,
+      take: PAGE_SIZE,
+      include: { secondFactor: { select: { createdAt: true } } },
+    });
+    return rows.map(summary);
   });
-  return { rows: rows.map(summary), total, page, pageSize: PAGE_SIZE };
 }
 
 function searchedFor(search: string): Prisma.AdministratorWhereInput {

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { containing } from '@/lib/lists/like-pattern';
+import { findPage, type Page } from '@/lib/lists/page';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import type { TokenProfile } from '@/lib/oauth/token-profile';
 import { extraClaimsText } from '@/lib/token-settings/extra-claims';
@@ -84,15 +85,6 @@ export interface ApiSummary {
   authorizations: number;
 }
 
-export interface ApiPage {
-  rows: ApiSummary[];
-  /** All that match, on every page. */
-  total: number;
-  /** The page that the rows are of: the last one where a later one was asked for. */
-  page: number;
-  pageSize: number;
-}
-
 const PAGE_SIZE = 25;
 
 // The page is cut before anything is counted: rows that OFFSET skips are computed as well.
@@ -132,17 +124,20 @@ function matching({ search, status }: ApiListQuery): Prisma.Sql {
 }
 
 /** One page of the APIs that administrators registered. */
-export async function listCustomApis(_actor: Actor<'apis:read'>, query: ApiListQuery): Promise<ApiPage> {
+export async function listCustomApis(
+  _actor: Actor<'apis:read'>,
+  query: ApiListQuery,
+): Promise<Page<ApiSummary>> {
   const where = matching(query);
-  const [counted] = await db().$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM enterprise_api WHERE ${where}`;
-  const total = counted?.total ?? 0;
-  const page = Math.max(1, Math.min(query.page, Math.ceil(total / PAGE_SIZE)));
   const direction = query.sort.direction === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const order = Prisma.sql`${API_COLUMNS[query.sort.column]} ${direction}, id ${direction}`;
-  const limit = Prisma.sql`LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
-  const rows = await db().$queryRaw<ApiSummary[]>(summaries(where, order, limit));
-  return { rows, total, page, pageSize: PAGE_SIZE };
+  const counting = db().$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM enterprise_api WHERE ${where}`.then(
+    ([counted]) => counted?.total ?? 0,
+  );
+  return findPage({ asked: query.page, pageSize: PAGE_SIZE }, counting, (offset) =>
+    db().$queryRaw<ApiSummary[]>(summaries(where, order, Prisma.sql`LIMIT ${PAGE_SIZE} OFFSET ${offset}`)),
+  );
 }
 
 /** @returns the WebP image if it is that API's logo now */

@@ -2,6 +2,7 @@ import { foundIdsSql } from '@/lib/attention/found/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { expiresSoonSql } from '@/lib/client-secrets/queries';
 import { db } from '@/lib/db';
+import { findPage, type Page } from '@/lib/lists/page';
 import { type LimitState, limitStateSql } from '@/lib/token-limits/queries';
 import { Prisma } from '@/prisma/generated/client';
 import type { ApplicationListQuery } from './list-query';
@@ -81,15 +82,6 @@ export interface ApplicationSummary {
   limitState: LimitState | null;
 }
 
-export interface ApplicationPage {
-  rows: ApplicationSummary[];
-  /** All that match, on every page. */
-  total: number;
-  /** The page that the rows are of: the last one where a later one was asked for. */
-  page: number;
-  pageSize: number;
-}
-
 /** What lists of applications can be sorted by. */
 export const APPLICATION_COLUMNS = {
   name: Prisma.sql`lower(name)`,
@@ -122,13 +114,13 @@ export async function listApplications(
   _actor: Actor<'applications:read'>,
   query: ApplicationListQuery,
   now: Date,
-): Promise<ApplicationPage> {
+): Promise<Page<ApplicationSummary>> {
   const where = matchingApplications(query, now);
   const { pageSize, sort } = query;
   const direction = sort.direction === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const order = Prisma.sql`${APPLICATION_COLUMNS[sort.column]} ${direction}, id ${direction}`;
   // The page first, in a query of its own: beside it, the counts would be made for every row that OFFSET skips.
-  const rowsOf = (page: number) => db().$queryRaw<ApplicationSummary[]>`
+  const rowsFrom = (offset: number) => db().$queryRaw<ApplicationSummary[]>`
     SELECT id, client_id AS "clientId", name, enabled, created_at AS "createdAt", updated_at AS "updatedAt",
       (SELECT count(*)::int FROM "authorization" WHERE application_id = page.id) AS "authorizedApis",
       (SELECT count(*)::int FROM assigned_scope WHERE application_id = page.id) AS "assignedScopes",
@@ -140,16 +132,10 @@ export async function listApplications(
       FROM application
       WHERE ${where}
       ORDER BY ${order}
-      LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}
+      LIMIT ${pageSize} OFFSET ${offset}
     ) AS page
     ORDER BY ${order}`;
-  // Counting takes longest, and there is nearly always such a page.
-  const [[counted], asked] = await Promise.all([
-    db().$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM application WHERE ${where}`,
-    rowsOf(query.page),
-  ]);
-  const total = Number(counted?.total ?? 0);
-  const page = Math.max(1, Math.min(query.page, Math.ceil(total / pageSize)));
-  const rows = page === query.page ? asked : await rowsOf(page);
-  return { rows, total, page, pageSize };
+  const counting = db().$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM application WHERE ${where}`.then(([counted]) => counted?.total ?? 0);
+  return findPage({ asked: query.page, pageSize }, counting, rowsFrom);
 }

@@ -2,20 +2,12 @@ import { liveUntil } from '@/lib/affected/uses';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
 import { containing } from '@/lib/lists/like-pattern';
+import { findPage, type Page } from '@/lib/lists/page';
 import { Prisma } from '@/prisma/generated/client';
 import { type AuthorizationEndState, endState } from './end';
 import type { ApplicationAuthorizationQuery, AuthorizationKey, AuthorizedApiQuery } from './schema';
 
 type Reader = Actor<'authorizations:read'>;
-
-export interface Page<Row> {
-  rows: Row[];
-  /** All that match, on every page. */
-  total: number;
-  /** The page that the rows are of: the last one where a later one was asked for. */
-  page: number;
-  pageSize: number;
-}
 
 const PAGE_SIZE = 25;
 
@@ -24,11 +16,12 @@ export async function listPage<Row>(
   count: Prisma.Sql,
   select: (limits: Prisma.Sql) => Prisma.Sql,
 ): Promise<Page<Row>> {
-  const [counted] = await db().$queryRaw<{ total: number }[]>(count);
-  const total = counted?.total ?? 0;
-  const page = Math.max(1, Math.min(asked, Math.ceil(total / PAGE_SIZE)));
-  const limits = Prisma.sql`LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
-  return { rows: await db().$queryRaw<Row[]>(select(limits)), total, page, pageSize: PAGE_SIZE };
+  const counting = db()
+    .$queryRaw<{ total: number }[]>(count)
+    .then(([counted]) => counted?.total ?? 0);
+  return findPage({ asked, pageSize: PAGE_SIZE }, counting, (offset) =>
+    db().$queryRaw<Row[]>(select(Prisma.sql`LIMIT ${PAGE_SIZE} OFFSET ${offset}`)),
+  );
 }
 
 export function withEndStates<Row extends { expiresAt: Date | null }>(page: Page<Row>, now: Date) {

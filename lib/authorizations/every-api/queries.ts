@@ -1,7 +1,8 @@
 import type { Actor } from '@/lib/auth/actor';
 import { containing } from '@/lib/lists/like-pattern';
+import type { Page } from '@/lib/lists/page';
 import { Prisma } from '@/prisma/generated/client';
-import { type AuthorizedApi, listPage, type Page, withEndStates } from '../queries';
+import { type AuthorizedApi, listPage, withEndStates } from '../queries';
 import type { AuthorizationListQuery } from '../schema';
 
 /** An API as an application sees it, whether it authorizes the application or not. */

@@ -5,7 +5,8 @@ import { Card } from '@/components/ui/card';
 import { Pagination } from '@/components/ui/pagination';
 import { TextLink } from '@/components/ui/text-link';
 import { lastDayOf } from '@/lib/authorizations/end';
-import type { AuthorizedApi, Page } from '@/lib/authorizations/queries';
+import type { AuthorizedApi } from '@/lib/authorizations/queries';
+import type { Page } from '@/lib/lists/page';
 import { EditEnd } from './edit-end';
 
 type AuthorizationEndsProps = { applicationId: string; apis: Page<AuthorizedApi>; canWrite: boolean };
