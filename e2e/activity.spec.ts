@@ -73,6 +73,12 @@ test('a refusal is found by its request id, explained, mended by its link, and t
   await expectRefusal(baseURL, { ...asked, scope: secret }, 'invalid_scope');
   await page.goto(`/activity?api=${api.path.split('/')[2]}`);
   await expect(page.getByRole('row')).toHaveCount(5);
+  // As it is answered while another one is under way: lib/exports/under-way.test.ts.
+  await page.goto(`${page.url()}&export-under-way=`);
+  const notifications = page.getByRole('region', { name: /^Notifications/ });
+  await expect(notifications).toHaveAttribute('aria-live', 'polite');
+  await expect(notifications).toContainText('60 seconds after it was given up');
+  await expect(page).not.toHaveURL(/export-under-way/);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export CSV' }).click();
   const file = await download;

@@ -42,7 +42,10 @@ test.describe('many applications at once', () => {
 
     const kept = applications[0]?.name ?? '';
     const row = page.getByRole('row').filter({ hasText: kept });
-    await row.getByRole('button', { name: 'Authorize', exact: true }).click();
+    await row.getByRole('button', { name: 'Authorize', exact: true }).press('Enter');
+    await expect(page.getByRole('checkbox', { name: 'read', exact: true })).toBeEnabled();
+    // The button is gone, and the keyboard still is in its row.
+    await expect(row.locator(':focus')).toHaveCount(1);
     await page.getByRole('checkbox', { name: 'read', exact: true }).check();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('Scopes saved')).toBeVisible();

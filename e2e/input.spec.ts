@@ -36,6 +36,8 @@ for (const [what, name, error, tag] of [
     page,
   }) => {
     const field = await openApplicationForm(page);
+    // Dialogs begin at their first field.
+    await expect(field).toBeFocused();
     const description = unique('What it does');
     await field.fill(name);
     await page.getByLabel('Description').fill(description);
@@ -190,7 +192,9 @@ test('two clicks on Save make one API and one permission', async ({ page, made }
   await page.getByLabel('Product name').fill(name);
   await page.getByLabel('Product API identifier').fill(identifierOf(name));
   await save(page).dblclick();
-  await expect(page.getByRole('heading', { name })).toBeVisible();
+  // The page that comes begins at its heading, and its name is announced.
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeFocused();
+  await expect(page.locator('next-route-announcer')).toHaveText(new RegExp(name));
   const path = new URL(page.url()).pathname;
   made.push({ name, path: path.replace('/permissions', '') });
   await page.getByRole('button', { name: 'Add', exact: true }).click();

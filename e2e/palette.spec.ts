@@ -25,7 +25,7 @@ test('finds applications, APIs and permissions by keyboard alone', async ({ page
   await expect(option(page, application.name)).toHaveAttribute('aria-selected', 'true');
   await expectAccessible(page, 'search with results');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: application.name, exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: application.name, exact: true })).toBeFocused();
   await expect(palette(page)).toHaveCount(0);
 
   await openByKey(page);
@@ -125,6 +125,10 @@ test('shortcuts leave whoever types alone, and the focus goes back where it was'
 
   if (await list.isVisible()) {
     await page.keyboard.press('/');
+    await expect(list).toBeFocused();
+    // Nothing on the page opened the search that could have it back.
+    await openByKey(page);
+    await page.keyboard.press('Escape');
     await expect(list).toBeFocused();
     await page.keyboard.type('a?b');
     await expect(list).toHaveValue('a?b');

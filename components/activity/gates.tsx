@@ -4,6 +4,7 @@ import { cn } from '@/components/ui/class-names';
 import type { AsNow } from '@/lib/activity/explanation/as-now';
 import type { GateView } from '@/lib/activity/explanation/queries';
 import type { GateState } from '@/lib/activity/gates';
+import { RefusalDetail } from './refusal-detail';
 
 // messages: gates.states.* gates.names.* gates.expected.* gates.now.*
 
@@ -65,9 +66,13 @@ export function Gates({ gates }: GatesProps) {
                 {t(`states.${state}`)}
               </span>
             </p>
-            {state === 'failed' && <p className="mt-0.5 text-secondary">{t(`expected.${gate}`)}</p>}
+            {state === 'failed' && (
+              <p className="mt-0.5 text-secondary">{t('expects', { what: t(`expected.${gate}`) })}</p>
+            )}
             {detail !== null && (
-              <p className="wrap-anywhere mt-1 whitespace-pre-wrap text-foreground">{detail}</p>
+              <p className="wrap-anywhere mt-1 whitespace-pre-wrap text-foreground">
+                <RefusalDetail detail={detail} />
+              </p>
             )}
             {came !== null && (
               <p

@@ -1,20 +1,16 @@
 import type { ComponentProps } from 'react';
 import { cn } from './class-names';
+import { ScrollFrame } from './scroll-frame';
 
 type TableProps = ComponentProps<'table'> & {
   /** What the rows are; the accessible name of the table. */
   label: string;
-  /** Nothing in it may have the focus: then the frame has it, so that the keyboard can scroll. */
-  focusable?: boolean;
 };
 
 /** Rows on a surface. On a narrow screen the table scrolls inside its frame, on a wide one its head stays. */
-export function Table({ label, focusable = false, className, children, ...props }: TableProps) {
+export function Table({ label, className, children, ...props }: TableProps) {
   return (
-    <div
-      {...(focusable && { role: 'group', 'aria-label': label, tabIndex: 0 })}
-      className="relative overflow-x-auto rounded-lg border bg-surface lg:overflow-visible"
-    >
+    <ScrollFrame label={label}>
       <table
         {...props}
         aria-label={label}
@@ -22,7 +18,7 @@ export function Table({ label, focusable = false, className, children, ...props 
       >
         {children}
       </table>
-    </div>
+    </ScrollFrame>
   );
 }
 

@@ -177,6 +177,11 @@ describe('what there is to pick', () => {
     expect((await listApiChoices(apiReader, 'Pick 6')).rows).toMatchObject([
       { name: 'Pick 6', permissions: 0 },
     ]);
+    await newApi('Own management');
+    expect((await listApiChoices(apiReader, 'management')).rows.map(({ name }) => name)).toEqual([
+      'Own management',
+      'Management API',
+    ]);
     const { clientId } = await newApplication('Picked application');
     expect((await listApplicationChoices(reader, clientId)).rows).toMatchObject([
       { name: 'Picked application' },

@@ -30,6 +30,7 @@ const matches = (search: string, columns: readonly Prisma.Sql[]) => {
 /** An API to pick. */
 export interface ApiChoice {
   id: string;
+  kind: 'SYSTEM' | 'CUSTOM';
   name: string;
   identifier: string;
   enabled: boolean;
@@ -37,20 +38,23 @@ export interface ApiChoice {
   permissions: number;
 }
 
-const API_COLUMNS = Prisma.sql`api.id, api.name, api.identifier, api.enabled,
+const API_COLUMNS = Prisma.sql`api.id, api.kind, api.name, api.identifier, api.enabled,
   (SELECT digest FROM api_logo WHERE api_id = api.id) AS "logoDigest",
   (SELECT count(*)::int FROM permission WHERE api_id = api.id) AS permissions`;
 
+/** What ships with the deployment comes last: it is nobody's first choice. */
 export async function listApiChoices(
   _actor: Actor<'apis:read'>,
   search: string,
 ): Promise<Choices<ApiChoice>> {
+  const matching = matches(search, [Prisma.sql`name`, Prisma.sql`identifier`]);
   // The page is cut before anything is counted.
   const rows = await db().$queryRaw<ApiChoice[]>`
     SELECT ${API_COLUMNS} FROM (
-      SELECT * FROM enterprise_api WHERE ${matches(search, [Prisma.sql`name`, Prisma.sql`identifier`])}
-      ORDER BY lower(name), id LIMIT ${MOST_SHOWN + 1}
-    ) api ORDER BY lower(api.name), api.id`;
+      (SELECT * FROM enterprise_api WHERE kind = 'CUSTOM' AND ${matching}
+        ORDER BY lower(name), id LIMIT ${MOST_SHOWN + 1})
+      UNION ALL SELECT * FROM enterprise_api WHERE kind = 'SYSTEM' AND ${matching}
+    ) api ORDER BY api.kind = 'SYSTEM', lower(api.name), api.id LIMIT ${MOST_SHOWN + 1}`;
   return few(rows);
 }
 

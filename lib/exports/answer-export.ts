@@ -31,7 +31,7 @@ export async function answerExport<Query, Row>(
   const fileFormat = format && formats[format];
   if (!fileFormat) return new Response(null, { status: 404 });
   const query = await queryOf(parameters);
-  return oneAtATime(actor, request.signal, async (held) => {
+  return oneAtATime(actor, request, async (held) => {
     await record?.(format, query);
     return download(name, format, fileFormat, held(batches(query)), request.signal);
   });

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/lib/auth/actor';
 import { db } from '@/lib/db';
-
-/** Seconds that an export is given to hand out the next rows. */
-export const LEASE_S = 60;
+import { LEASE_S } from './under-way';
 
 /** The turn of one administrator, whichever instance or process it is had on. */
 export interface ExportLease {

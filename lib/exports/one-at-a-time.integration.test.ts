@@ -14,8 +14,14 @@ async function* rows() {
   for (let n = 1; n <= 3; n++) yield [{ n }];
 }
 
-const ask = (actor: Actor<'audit:read'>, signal = new AbortController().signal) =>
-  oneAtATime(actor, signal, async (held) => download('x', 'json', FORMAT, held(rows()), signal));
+const asking = (signal?: AbortSignal) => new Request('http://localhost/x/export', { signal });
+
+function ask(actor: Actor<'audit:read'>, signal?: AbortSignal): Promise<Response> {
+  const request = asking(signal);
+  return oneAtATime(actor, request, async (held) =>
+    download('x', 'json', FORMAT, held(rows()), request.signal),
+  );
+}
 
 const leases = (actor: Actor<'audit:read'>) => db().exportLease.count({ where: { actorId: actor.id ?? '' } });
 
@@ -62,7 +68,7 @@ it('gives the next one when the one before was given up, begun or not, or has fa
   await reader?.cancel();
   await released(actor);
 
-  const failing = oneAtATime(actor, new AbortController().signal, async () => {
+  const failing = oneAtATime(actor, asking(), async () => {
     throw new Error('not recorded');
   });
   await expect(failing).rejects.toThrow('not recorded');

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { logger } from '@/lib/logger';
-import { type ExportLease, LEASE_S, releaseLease, renewLease, takeLease } from './mutations';
+import { type ExportLease, releaseLease, renewLease, takeLease } from './mutations';
+import { LEASE_S, refuseForNow } from './under-way';
 
 /** Renewed well before it runs out, and not for every batch. */
 const RENEWED_AFTER_MS = (LEASE_S * 1000) / 3;
@@ -36,17 +37,17 @@ async function* hold<Row>(lease: ExportLease, batches: AsyncGenerator<Row[]>): A
  * Serves one export of an administrator at a time, on any instance: each reads much, and nobody needs two at once. Its turn
  * ends with the file, when its request ends, or when nothing was handed out for a minute, as after a crash.
  *
- * @param signal - of the request
  * @param serve - wraps what it reads in `held`
- * @returns 429 while another one is under way
+ * @returns a refusal (`refuseForNow`) while another one is under way
  */
 export async function oneAtATime(
   actor: Pick<Actor, 'id'>,
-  signal: AbortSignal,
+  request: Request,
   serve: (held: Held) => Promise<Response>,
 ): Promise<Response> {
   const lease = await takeLease(actor);
-  if (lease === null) return new Response(null, { status: 429, headers: { 'Retry-After': String(LEASE_S) } });
+  if (lease === null) return refuseForNow(request);
+  const { signal } = request;
   // Of whom hangs up before the first batch nothing else is heard.
   signal.addEventListener('abort', () => void release(lease), { once: true });
   if (signal.aborted) await release(lease);

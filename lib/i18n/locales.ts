@@ -1,4 +1,4 @@
-import { hostCookieName } from '@/lib/browser-security/cookie-name';
+import { cookieIn, hostCookieName } from '@/lib/browser-security/cookie-name';
 
 export const locales = ['en', 'zh-CN'] as const;
 export type Locale = (typeof locales)[number];
@@ -15,8 +15,6 @@ export function isLocale(value: unknown): value is Locale {
 
 /** The language that a Cookie header, or what a document says of its cookies, asks for. */
 export function localeFrom(cookies: string, https: boolean): Locale {
-  const begin = `${localeCookieName(https)}=`;
-  const pair = cookies.split('; ').find((each) => each.startsWith(begin));
-  const chosen = pair?.slice(begin.length);
+  const chosen = cookieIn(cookies, localeCookieName(https));
   return isLocale(chosen) ? chosen : defaultLocale;
 }

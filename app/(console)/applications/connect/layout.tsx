@@ -8,6 +8,7 @@ export default function ConnectLayout({ children }: { children: ReactNode }) {
         'affected.more',
         'applications.secret',
         'authorizations.chosenOf',
+        'authorizations.managementScopes',
         'authorizations.noPermissionFound',
         'authorizations.searchPermissions',
         'authorizations.selectAll',

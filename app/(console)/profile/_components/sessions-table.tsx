@@ -23,7 +23,7 @@ export function SessionsTable({ sessions, current }: SessionsTableProps) {
   const browserName = useBrowserName();
   return (
     <ActionForm action={endOwnSessionAction} onSuccess={() => toast.success(t('signedOut'))}>
-      <Table label={t('sessionsTitle')} focusable={sessions.length === 1}>
+      <Table label={t('sessionsTitle')}>
         <TableHead>
           <HeaderCell>{t('started')}</HeaderCell>
           <HeaderCell>{t('address')}</HeaderCell>

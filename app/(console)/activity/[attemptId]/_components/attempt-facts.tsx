@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { AttemptParty } from '@/components/activity/attempt-party';
+import { RefusalDetail } from '@/components/activity/refusal-detail';
 import { Card } from '@/components/ui/card';
 import { CopyableText } from '@/components/ui/copyable-text';
 import { DescriptionItem, DescriptionList } from '@/components/ui/description-list';
@@ -31,7 +32,9 @@ export function AttemptFacts({ attempt, tokenLifetime }: AttemptFactsProps) {
         </DescriptionItem>
         {detail && (
           <DescriptionItem term={t('detail.detail')}>
-            <span className="whitespace-pre-wrap">{detail}</span>
+            <span className="whitespace-pre-wrap">
+              <RefusalDetail detail={detail} />
+            </span>
           </DescriptionItem>
         )}
         <DescriptionItem term={t('detail.application')}>

@@ -16,8 +16,22 @@ type ApiStepProps = { choices: Choices<ApiChoice>; picked: PickedApi | null; onP
 export function ApiStep({ choices, picked, onPick }: ApiStepProps) {
   const t = useTranslations('connect.api');
   const { parameters } = useListUrl();
+  const searched = parameters.get('apis');
+  const noneOfTheirs = !searched && choices.rows.every(({ kind }) => kind === 'SYSTEM');
   return (
     <Step number={2} title={t('title')} description={t('description')} fields={['apiId']}>
+      {noneOfTheirs && (
+        <Callout
+          tone="info"
+          action={
+            <TextLink href="/apis" className="text-sm">
+              {t('register')}
+            </TextLink>
+          }
+        >
+          {t('noneYet')}
+        </Callout>
+      )}
       <PickList<ApiChoice>
         search="apis"
         searchLabel={t('search')}
@@ -25,7 +39,7 @@ export function ApiStep({ choices, picked, onPick }: ApiStepProps) {
         choices={choices}
         picked={picked}
         onPick={onPick}
-        none={parameters.get('apis') ? t('none') : t('noneYet')}
+        none={t('none')}
         row={(api) => (
           <>
             <ApiMark api={api} size="sm" />
@@ -33,6 +47,7 @@ export function ApiStep({ choices, picked, onPick }: ApiStepProps) {
               <span className="flex flex-wrap items-center gap-2">
                 <span className="wrap-anywhere font-medium">{api.name}</span>
                 <span className="text-subtle text-xs">{t('permissions', { count: api.permissions })}</span>
+                {api.kind === 'SYSTEM' && <Badge tone="info">{t('system')}</Badge>}
                 {!api.enabled && <Badge>{t('disabled')}</Badge>}
               </span>
               <code className="wrap-anywhere block font-mono text-subtle text-xs">{api.identifier}</code>

@@ -19,6 +19,7 @@ type ScopeStepProps = {
 /** What it may do. */
 export function ScopeStep({ api, chosen, onChoose }: ScopeStepProps) {
   const t = useTranslations('connect.scopes');
+  const authorizations = useTranslations('authorizations');
   const [search, setSearch] = useState('');
   const sought = search.trim().toLowerCase();
   const all = api?.list ?? [];
@@ -44,6 +45,7 @@ export function ScopeStep({ api, chosen, onChoose }: ScopeStepProps) {
       )}
       {all.length > 0 && (
         <div className="flex flex-col gap-3">
+          {api?.kind === 'SYSTEM' && <Callout tone="warning">{authorizations('managementScopes')}</Callout>}
           <ScopeTools
             search={search}
             onSearch={setSearch}

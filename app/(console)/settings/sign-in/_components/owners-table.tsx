@@ -11,7 +11,7 @@ export function OwnersTable({ owners }: { owners: OwnerSummary[] }) {
       <h2 id="owners" className="font-semibold text-base">
         {t('policy.listTitle')}
       </h2>
-      <Table label={t('policy.listTitle')} focusable>
+      <Table label={t('policy.listTitle')}>
         <TableHead>
           <HeaderCell>{t('policy.owner')}</HeaderCell>
           <HeaderCell>{t('policy.email')}</HeaderCell>

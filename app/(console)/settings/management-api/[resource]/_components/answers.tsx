@@ -3,7 +3,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { MANAGEMENT_REFERENCE_PATH } from '@/lib/management/address';
 import type { OperationReference } from '@/lib/management/document/reference';
 import { Prose } from '../../_components/prose';
-import { FieldList } from './field-list';
+import { FieldList, TypeText } from './field-list';
 
 /** What an operation answers, and which problems. */
 export function Answers({ operation: { answers, problems } }: { operation: OperationReference }) {
@@ -17,14 +17,7 @@ export function Answers({ operation: { answers, problems } }: { operation: Opera
             <span className="text-secondary">
               <Prose>{description}</Prose>
             </span>
-            {type !== null && fields.length === 0 && (
-              <a
-                href={`#schema-${type}`}
-                className="rounded-sm font-mono text-accent text-xs underline-offset-4 hover:underline"
-              >
-                {type}
-              </a>
-            )}
+            {type !== null && fields.length === 0 && <TypeText type={type} />}
           </p>
           <p className="wrap-anywhere text-subtle text-xs">{t('headers', { names: headers.join(', ') })}</p>
           {fields.length > 0 && <FieldList label={status} fields={fields} />}

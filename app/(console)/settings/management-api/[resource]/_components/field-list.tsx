@@ -11,7 +11,7 @@ type FieldListProps = {
 };
 
 /** A type that has a name leads to where it is described. */
-function TypeText({ type }: { type: string }) {
+export function TypeText({ type }: { type: string }) {
   const [name] = /\b[A-Z]\w+/.exec(type) ?? [];
   const [before, after] = name === undefined ? [type] : type.split(name);
   return (

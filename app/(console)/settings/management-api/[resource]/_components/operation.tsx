@@ -64,7 +64,7 @@ export function Operation({ operation }: { operation: OperationReference }) {
                 <Prose>{body.description}</Prose>
               </p>
             )}
-            <FieldList label={t('body')} fields={body.fields} incoming />
+            {body.fields.length > 0 && <FieldList label={t('body')} fields={body.fields} incoming />}
           </Part>
         )}
         <Part title={t('answers')}>

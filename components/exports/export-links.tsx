@@ -2,8 +2,14 @@
 
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { buttonStyles } from './button-styles';
-import { useListUrl } from './use-list-url';
+import { buttonStyles } from '@/components/ui/button-styles';
+import { toast } from '@/components/ui/toast';
+import { useAskedFor } from '@/components/ui/use-asked-for';
+import { useListUrl } from '@/components/ui/use-list-url';
+import { LEASE_S, UNDER_WAY } from '@/lib/exports/under-way';
+
+/** Long enough to be read twice. */
+const SAID_MS = 15_000;
 
 type ExportLinksProps = {
   /** Where the file is had, which takes the filters of the page and `format`. */
@@ -11,10 +17,16 @@ type ExportLinksProps = {
   formats: readonly string[];
 };
 
-/** Downloads of what the filters of a list leave. */
+/** Downloads of what the filters of a list leave, one at a time. */
 export function ExportLinks({ address, formats }: ExportLinksProps) {
   const t = useTranslations('common');
   const { parameters } = useListUrl();
+  useAskedFor(UNDER_WAY, () =>
+    toast.error(t('exportUnderWay'), {
+      description: t('exportUnderWayText', { seconds: LEASE_S }),
+      duration: SAID_MS,
+    }),
+  );
   const href = (format: string) => {
     const query = new URLSearchParams(parameters);
     for (const place of ['older', 'newer']) query.delete(place);
@@ -22,8 +34,8 @@ export function ExportLinks({ address, formats }: ExportLinksProps) {
     return `${address}?${query}`;
   };
   return formats.map((format) => (
-    // Not a `Link`, which would fetch it beforehand.
-    <a key={format} href={href(format)} download className={buttonStyles({})}>
+    // Not a `Link`, which would fetch it beforehand; nor a `download`, which makes a file of whatever comes instead.
+    <a key={format} href={href(format)} className={buttonStyles({})}>
       <Download aria-hidden className="size-4" />
       {t('export', { format: format.toUpperCase() })}
     </a>
