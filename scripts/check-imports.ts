@@ -58,7 +58,8 @@ const isTest = (file: string) =>
 
 function sources(entry: string): string[] {
   if (/\.tsx?$/.test(entry)) return [entry];
-  if (path.extname(entry) !== '') return [];
+  // Lighthouse has packages of its own below `bench`.
+  if (path.extname(entry) !== '' || path.basename(entry) === 'node_modules') return [];
   return readdirSync(entry, { withFileTypes: true }).flatMap((child) =>
     child.isDirectory() || /\.tsx?$/.test(child.name) ? sources(`${entry}/${child.name}`) : [],
   );

@@ -14,7 +14,19 @@ register({ tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url))
 const { runProgram } = await import('../lib/command-line/program.ts');
 const { connect } = await import('../lib/command-line/connect.ts');
 
-process.exitCode = await runProgram(
+let couldNotBeWritten = false;
+// Whoever reads it may have enough of it, as `head` has: that is no fault, and what is under way goes on.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+    if (error.code === 'EPIPE') return;
+    couldNotBeWritten = true;
+    process.exitCode = 1;
+    if (stream === process.stdout)
+      process.stderr.write(`Standard output cannot be written: ${error.code}.\n`);
+  });
+}
+
+const code = await runProgram(
   {
     env: process.env,
     cwd: process.cwd(),
@@ -25,12 +37,18 @@ process.exitCode = await runProgram(
     connect,
     onInterrupt(listener) {
       const signals = /** @type {const} */ (['SIGINT', 'SIGTERM']);
-      // Once: the next one ends the process, as it does by default.
-      for (const signal of signals) process.once(signal, listener);
-      return () => {
-        for (const signal of signals) process.off(signal, listener);
+      const restore = () => {
+        for (const signal of signals) process.off(signal, once);
       };
+      // The next one, whichever it is, ends the process, as it does by default.
+      const once = () => {
+        restore();
+        listener();
+      };
+      for (const signal of signals) process.on(signal, once);
+      return restore;
     },
   },
   process.argv.slice(2),
 );
+process.exitCode = code === 0 && couldNotBeWritten ? 1 : code;

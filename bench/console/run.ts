@@ -1,46 +1,19 @@
 /** `npm run bench:console`: how long the server takes for each page of the console, with much data and one reader. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { type AnswerTime, printed, TARGET_P95, timeAnswers, titleRow } from '../answer-time';
 import { LARGE } from '../data/size';
 import { Undoing } from '../undoing';
 import { type ConsoleAtSize, openConsole } from './at-size';
 
-/** Milliseconds within which nineteen of twenty answers are to be there. */
-const TARGET_P95 = 100;
-/** The first of a page are compiled while they wait. */
-const WARM_UPS = 5;
-const READINGS = 60;
 const FILE = 'bench/results/console.json';
 
-interface PageTime {
-  address: string;
-  /** Milliseconds from the request to the last byte, on this machine. */
-  p50: number;
-  p95: number;
-  bytes: number;
-}
-
-const quantile = (sorted: readonly number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-
-async function read(
-  { url, cookies }: ConsoleAtSize,
-  address: string,
-): Promise<{ ms: number; bytes: number }> {
-  const started = performance.now();
+/** @returns bytes of the page */
+async function read({ url, cookies }: ConsoleAtSize, address: string): Promise<number> {
   const response = await fetch(url + address, { headers: { Cookie: cookies }, redirect: 'manual' });
-  const body = await response.arrayBuffer();
-  const ms = performance.now() - started;
+  const { byteLength } = await response.arrayBuffer();
   // The page of the second factor leads on when there is nothing to prove.
   if (response.status !== 200 && response.status !== 307) throw new Error(`${address}: ${response.status}`);
-  return { ms, bytes: body.byteLength };
-}
-
-async function time(console: ConsoleAtSize, address: string): Promise<PageTime> {
-  for (let i = 0; i < WARM_UPS; i++) await read(console, address);
-  const readings: { ms: number; bytes: number }[] = [];
-  for (let i = 0; i < READINGS; i++) readings.push(await read(console, address));
-  const sorted = readings.map(({ ms }) => ms).sort((a, b) => a - b);
-  return { address, p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), bytes: readings[0]?.bytes ?? 0 };
+  return byteLength;
 }
 
 /** @returns how many pages take longer than they should */
@@ -48,13 +21,14 @@ export async function benchConsole(): Promise<number> {
   const undoing = new Undoing();
   try {
     const opened = await openConsole(LARGE, '100,000 applications', undoing);
-    console.log(`${'p50'.padStart(8)} ${'p95'.padStart(8)} ${'kB'.padStart(8)}   page`);
-    const times: PageTime[] = [];
+    // What pages share is compiled at the first of them, and would be counted as theirs.
+    for (const address of opened.addresses) await read(opened, address);
+    console.log(titleRow('page'));
+    const times: AnswerTime[] = [];
     for (const address of opened.addresses) {
-      const measured = await time(opened, address);
-      times.push(measured);
-      const [p50, p95] = [measured.p50, measured.p95].map((ms) => ms.toFixed(1).padStart(8));
-      console.log(`${p50} ${p95} ${(measured.bytes / 1000).toFixed(0).padStart(8)}   ${measured.address}`);
+      const time = await timeAnswers(address, () => read(opened, address));
+      times.push(time);
+      console.log(printed(time));
     }
     mkdirSync('bench/results', { recursive: true });
     writeFileSync(FILE, `${JSON.stringify(times, null, 2)}\n`);

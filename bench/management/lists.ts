@@ -1,21 +1,11 @@
 import { z } from 'zod';
 import { requestAccessToken } from '@/lib/management-client/access-tokens';
+import { type AnswerTime, timeAnswers } from '../answer-time';
 import { SEARCHED } from '../data/rows';
 import type { Center } from './center';
 
-/** The first of a kind are compiled while they wait. */
-const WARM_UPS = 5;
-const READINGS = 60;
 /** Pages that are passed over, for what a page further on takes. */
 const PAGES_ON = 10;
-
-export interface ListTime {
-  address: string;
-  /** Milliseconds from the request to the last byte, on this machine. */
-  p50: number;
-  p95: number;
-  bytes: number;
-}
 
 const documentSchema = z.object({
   paths: z.record(
@@ -32,9 +22,6 @@ const documentSchema = z.object({
   ),
 });
 const pageSchema = z.object({ next: z.string().nullish() });
-
-const quantile = (sorted: readonly number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
 /** Of every list that the description has: its first page, every order, a search, and a page further on. */
 async function* viewsOf(
@@ -63,7 +50,7 @@ async function* viewsOf(
 }
 
 /** Reads every list of the management API, one call after another. */
-export async function* timeLists(center: Center): AsyncGenerator<ListTime> {
+export async function* timeLists(center: Center): AsyncGenerator<AnswerTime> {
   const url = `${center.url}/api/v2/management`;
   const { token } = await requestAccessToken(
     `${center.url}/api/v2/oauth2/token`,
@@ -78,16 +65,7 @@ export async function* timeLists(center: Center): AsyncGenerator<ListTime> {
     return body;
   };
   for await (const address of viewsOf(url, center, async (each) => JSON.parse(await text(each)))) {
-    for (let nth = 0; nth < WARM_UPS; nth++) await text(address);
-    const readings: number[] = [];
-    let bytes = 0;
-    for (let nth = 0; nth < READINGS; nth++) {
-      const started = performance.now();
-      bytes = (await text(address)).length;
-      readings.push(performance.now() - started);
-    }
-    const sorted = readings.toSorted((one, other) => one - other);
-    const shown = address.replace(/cursor=.*/, `cursor=(page ${PAGES_ON + 1})`);
-    yield { address: shown, p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), bytes };
+    const time = await timeAnswers(address, async () => (await text(address)).length);
+    yield { ...time, address: address.replace(/cursor=.*/, `cursor=(page ${PAGES_ON + 1})`) };
   }
 }

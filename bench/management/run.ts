@@ -3,18 +3,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from '@/lib/env';
 import { temporaryFolder } from '@/scripts/instance';
+import { type AnswerTime, printed, TARGET_P95, titleRow } from '../answer-time';
 import { provideDatabaseServer } from '../data/scratch-databases';
 import { LARGE, QUICK_LARGE } from '../data/size';
 import { Undoing } from '../undoing';
 import { openCenter } from './center';
 import { changedFile, enterpriseFile } from './enterprise-file';
-import { type ListTime, timeLists } from './lists';
+import { timeLists } from './lists';
 import { timeProgram } from './program';
 
 /** Seconds in which a fresh center is to become what the file has. */
 const TARGET_APPLY = 60;
-/** Milliseconds within which nineteen of twenty pages are to be there. */
-const TARGET_P95 = 100;
 const FILE = 'bench/results/management.json';
 const WHOLE = { applications: 10_000, apis: 100 };
 const QUICK = { applications: 300, apis: 10 };
@@ -47,15 +46,14 @@ async function timeFile(size: typeof WHOLE, surroundings: Surroundings): Promise
   return seconds;
 }
 
-async function timeAllLists(quick: boolean, surroundings: Surroundings): Promise<ListTime[]> {
+async function timeAllLists(quick: boolean, surroundings: Surroundings): Promise<AnswerTime[]> {
   const size = quick ? QUICK_LARGE : LARGE;
   const center = await openCenter(`${size.applications} applications`, size, surroundings);
-  const times: ListTime[] = [];
-  console.log(`${'p50'.padStart(8)} ${'p95'.padStart(8)} ${'kB'.padStart(8)}   list`);
+  const times: AnswerTime[] = [];
+  console.log(titleRow('list'));
   for await (const time of timeLists(center)) {
     times.push(time);
-    const [p50, p95] = [time.p50, time.p95].map((ms) => ms.toFixed(1).padStart(8));
-    console.log(`${p50} ${p95} ${(time.bytes / 1000).toFixed(0).padStart(8)}   ${time.address}`);
+    console.log(printed(time));
   }
   return times;
 }

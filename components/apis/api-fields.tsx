@@ -7,6 +7,7 @@ import { FileInput } from '@/components/ui/file-input';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import { LOGO_UPLOAD_LIMIT } from '@/lib/apis/logo-limit';
+import { LOGO_TYPES } from '@/lib/apis/logo-types';
 
 type LogoFieldProps = {
   /** What is stored now. */
@@ -17,7 +18,7 @@ export function LogoField({ current }: LogoFieldProps) {
   const t = useTranslations('apis.fields');
   return (
     <Field name="logo" label={t('logo')} hint={t('logoHint')}>
-      <FileInput accept="image/png,image/jpeg,image/webp" maxBytes={LOGO_UPLOAD_LIMIT} current={current} />
+      <FileInput accept={LOGO_TYPES.join(',')} maxBytes={LOGO_UPLOAD_LIMIT} current={current} />
     </Field>
   );
 }

@@ -65,6 +65,26 @@ describe('a logo', () => {
     expect(stored.icc).toBeUndefined();
   });
 
+  it.each([
+    ['png', 300, 200],
+    ['jpeg', 256, 256],
+    ['webp', 40, 256],
+  ] as const)(
+    'is the same when it is downloaded and uploaded again, made of %s',
+    async (format, width, height) => {
+      const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+      const create = { width, height, channels: 3, background: 'black', noise } as const;
+      // From nothing to all: what cannot be seen has colours of its own.
+      const ramp = Buffer.from(Array.from({ length: width * height }, (_, nth) => nth % 256));
+      const upload = await sharp({ create })
+        .joinChannel(ramp, { raw: { width, height, channels: 1 } })
+        .toFormat(format)
+        .toBuffer();
+      const { image, digest } = await makeLogo(file(upload));
+      expect(await makeLogo(file(Buffer.from(image)))).toEqual({ image, digest, uploadDigest: digest });
+    },
+  );
+
   it('keeps within 256 KB even when nothing in it can be compressed', async () => {
     const noise = await sharp({
       create: {

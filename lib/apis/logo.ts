@@ -8,6 +8,8 @@ const SIDE = 256;
 const MOST_MEGAPIXELS = 16;
 const MOST_PIXELS = MOST_MEGAPIXELS * 1024 * 1024;
 const DECODING_SECONDS = 5;
+/** Bytes; a constraint of the database, too. */
+const LARGEST_IMAGE = 256 * 1024;
 
 // What is uploaded decides by its content which decoder reads it; so there are no others than these.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -22,7 +24,11 @@ export interface Logo {
   image: Uint8Array<ArrayBuffer>;
   /** Hex SHA-256 of the image. */
   digest: string;
+  /** Hex SHA-256 of what was uploaded. */
+  uploadDigest: string;
 }
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Reads the header alone, so that the size of a picture is known before memory is spent on it. */
 async function readHeader(upload: Uint8Array) {
@@ -37,13 +43,14 @@ async function readHeader(upload: Uint8Array) {
 async function encode(upload: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   try {
     // Of an animation sharp takes the first frame, and metadata only where asked for it.
-    const encoded = await sharp(upload, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+    const picture = sharp(upload, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
       .autoOrient()
       .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 90 })
-      .timeout({ seconds: DECODING_SECONDS })
-      .toBuffer();
-    return new Uint8Array(encoded);
+      .timeout({ seconds: DECODING_SECONDS });
+    // What is stored, downloaded and uploaded again is the same then, however often.
+    const exact = await picture.clone().webp({ lossless: true }).toBuffer();
+    if (exact.byteLength <= LARGEST_IMAGE) return new Uint8Array(exact);
+    return new Uint8Array(await picture.webp({ quality: 90 }).toBuffer());
   } catch {
     throw new Refusal('logoUnreadable', 'logo');
   }
@@ -65,5 +72,5 @@ export async function makeLogo(file: Blob): Promise<Logo> {
     throw new Refusal('logoDimensions', 'logo', { width, height, megapixels: MOST_MEGAPIXELS });
   }
   const image = await encode(upload);
-  return { image, digest: createHash('sha256').update(image).digest('hex') };
+  return { image, digest: sha256(image), uploadDigest: sha256(upload) };
 }

@@ -5,7 +5,7 @@ import { db } from '@/lib/db';
 import type { Transaction } from '@/lib/db/client';
 import { Refusal } from '@/lib/forms/refusal';
 import type { Switched } from '@/lib/forms/switched';
-import { lockCustomApi } from './lock';
+import { type LockedApi, lockCustomApi } from './lock';
 import { type Logo, makeLogo } from './logo';
 import type { CreateApi, CreatedApi, DeleteApi, SetApiEnabled, UpdateApi, UpdatedApi } from './schema';
 
@@ -57,13 +57,37 @@ async function insert(
 /** Stores the logo or takes it away; undefined leaves it. */
 async function replaceLogo(tx: Transaction, apiId: string, logo: Logo | null | undefined): Promise<Changes> {
   if (logo === undefined) return {};
-  const stored = await tx.apiLogo.findUnique({ where: { apiId }, select: { digest: true } });
+  const select = { digest: true, uploadDigest: true };
+  const stored = await tx.apiLogo.findUnique({ where: { apiId }, select });
   const from = stored?.digest ?? null;
   const to = logo?.digest ?? null;
-  if (from === to) return {};
-  if (logo === null) await tx.apiLogo.delete({ where: { apiId } });
-  else await tx.apiLogo.upsert({ where: { apiId }, create: { apiId, ...logo }, update: logo });
-  return { logo: { from, to } };
+  if (logo === null && stored !== null) await tx.apiLogo.delete({ where: { apiId } });
+  // Another file may make the same image: who has that one is to find it here.
+  if (logo !== null && (from !== to || stored?.uploadDigest !== logo.uploadDigest)) {
+    await tx.apiLogo.upsert({ where: { apiId }, create: { apiId, ...logo }, update: logo });
+  }
+  return from === to ? {} : { logo: { from, to } };
+}
+
+async function change(
+  tx: Transaction,
+  actor: Writer,
+  current: LockedApi,
+  { name, description }: Pick<UpdateApi, 'name' | 'description'>,
+  logo: Logo | null | undefined,
+): Promise<UpdatedApi> {
+  const { id, version } = current;
+  const changes = {
+    ...difference({ name: current.name, description: current.description }, { name, description }),
+    ...(await replaceLogo(tx, id, logo)),
+  };
+  if (Object.keys(changes).length === 0) return { version, logoChanged: false };
+  await tx.enterpriseApi.update({
+    where: { id },
+    data: { name, description, version: { increment: 1 } },
+  });
+  await recordAudit(tx, actor, 'enterprise_api.updated', target({ id, name }), changes);
+  return { version: version + 1, logoChanged: 'logo' in changes };
 }
 
 /**
@@ -77,17 +101,23 @@ export async function updateApi(actor: Writer, input: UpdateApi): Promise<Update
   return db().$transaction(async (tx) => {
     const current = await lockCustomApi(tx, id);
     if (current.version !== version) throw new Refusal('changedMeanwhile');
-    const changes = {
-      ...difference({ name: current.name, description: current.description }, { name, description }),
-      ...(await replaceLogo(tx, id, logo)),
-    };
-    if (Object.keys(changes).length === 0) return { version, logoChanged: false };
-    await tx.enterpriseApi.update({
-      where: { id },
-      data: { name, description, version: { increment: 1 } },
-    });
-    await recordAudit(tx, actor, 'enterprise_api.updated', target({ id, name }), changes);
-    return { version: version + 1, logoChanged: 'logo' in changes };
+    return change(tx, actor, current, { name, description }, logo);
+  });
+}
+
+/**
+ * Changes the logo alone, whatever else was changed.
+ *
+ * @param logo - as `makeLogo` made it, before anything is held for it; null takes it away
+ * @throws Refusal deletedMeanwhile, systemApi
+ */
+export async function setApiLogo(
+  actor: Writer,
+  { id, logo }: { id: string; logo: Logo | null },
+): Promise<UpdatedApi> {
+  return db().$transaction(async (tx) => {
+    const current = await lockCustomApi(tx, id);
+    return change(tx, actor, current, current, logo);
   });
 }
 

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { CommandError, type CommandLine } from './command-line';
+import { CommandError, type CommandLine, EXIT } from './command-line';
 
 /** Characters; no secret and no address is longer. */
 const LONGEST = 4096;
@@ -28,7 +28,7 @@ export async function ask(
     const answer = await new Promise<string>((resolve, reject) => {
       lines.once('line', resolve);
       lines.once('close', () => reject(new CommandError('Nothing was entered.')));
-      lines.once('SIGINT', () => reject(new CommandError('Nothing was entered.')));
+      lines.once('SIGINT', () => reject(new CommandError('Nothing was entered.', EXIT.interrupted)));
     });
     return answer.trim();
   } finally {

@@ -29,16 +29,25 @@ export interface CommandLine {
   onInterrupt(listener: () => void): () => void;
 }
 
-/** Ends a command, in words for people. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-}
-
 export const EXIT = {
   done: 0,
   failed: 1,
   /** `plan` found differences. */
   differs: 2,
+  /** `apply` did all but what has to wait; the next run does that. */
+  later: 3,
   /** By the convention of shells: 128 and the number of SIGINT. */
   interrupted: 130,
 } as const;
+
+/** Ends a command, in words for people. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+
+  constructor(
+    message: string,
+    readonly exitCode: number = EXIT.failed,
+  ) {
+    super(message);
+  }
+}

@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { BYTE_LIMIT } from '@/lib/configuration/source-text';
 import { CommandError, type CommandLine } from './command-line';
@@ -8,12 +8,16 @@ const WHY: Partial<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EACCES: 'you may not',
   EISDIR: 'it is a folder',
-  EEXIST: 'it is there already; delete it first, or choose another name',
+  EEXIST: 'it is there already; use --force, delete it first, or choose another name',
   ELOOP: 'it is a link',
   ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is no folder',
+  EROFS: 'it is on a disk that cannot be written',
+  EPERM: 'you may not',
 };
 
-function foreseen(file: string, what: string) {
+/** Says in words for people why the system did not let something be done with a file; throws anything else as it is. */
+export function foreseen(file: string, what: string) {
   return (error: unknown): never => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === '') throw error;
@@ -58,7 +62,7 @@ export async function readInput({ cwd, stdin }: CommandLine, file: string): Prom
 export async function writeOutput(
   { cwd, stdout }: CommandLine,
   file: string | undefined,
-  text: string,
+  text: string | Uint8Array,
   { replace }: { replace: boolean },
 ): Promise<void> {
   if (file === undefined || file === '-') {
@@ -72,6 +76,22 @@ export async function writeOutput(
     foreseen(file, 'written')(error);
   } finally {
     await handle.close();
+  }
+}
+
+/**
+ * Says at once that a file is there which would not be replaced.
+ *
+ * @throws CommandError
+ */
+export async function refuseToReplace({ cwd }: CommandLine, files: readonly (string | undefined)[]) {
+  for (const file of files) {
+    if (file === undefined || file === '-') continue;
+    const isThere = await stat(path.resolve(cwd, file)).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) throw new CommandError(`${file} cannot be written: ${WHY.EEXIST}.`);
   }
 }
 

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { type Access, CommandError, type CommandLine } from './command-line';
+import { foreseen } from './files';
 
 const loginsSchema = z.object({
   /** The address that was signed in to last. */
@@ -33,7 +34,7 @@ export async function readLogins(env: Environment): Promise<Logins> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return { enterprises: {} };
-    throw error;
+    return foreseen(file, 'read')(error);
   }
   const unreadable = `${file} is not what “login” writes. Delete it and log in again.`;
   let value: unknown;
@@ -47,8 +48,7 @@ export async function readLogins(env: Environment): Promise<Logins> {
   return parsed.data;
 }
 
-async function write(env: Environment, logins: Logins): Promise<string> {
-  const file = loginsFile(env);
+async function replaceFile(file: string, text: string): Promise<void> {
   const folder = path.dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
@@ -57,12 +57,18 @@ async function write(env: Environment, logins: Logins): Promise<string> {
   const handle = await open(unfinished, 'w', 0o600);
   try {
     await handle.chmod(0o600);
-    await handle.writeFile(`${JSON.stringify(logins, null, 2)}\n`);
+    await handle.writeFile(text);
     await handle.sync();
   } finally {
     await handle.close();
   }
   await rename(unfinished, file);
+}
+
+/** @throws CommandError */
+async function write(env: Environment, logins: Logins): Promise<string> {
+  const file = loginsFile(env);
+  await replaceFile(file, `${JSON.stringify(logins, null, 2)}\n`).catch(foreseen(file, 'written'));
   return file;
 }
 

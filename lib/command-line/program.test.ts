@@ -1,77 +1,20 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EnterpriseInMemory } from '@/lib/configuration/enterprise.testing';
 import { built } from '@/lib/configuration/testing';
-import type { CommandLine } from './command-line';
-import { runProgram } from './program';
+import { ENV, FILE, type Given, openWorld, runIn, SECRET, type World } from './testing';
 
-const FILE = `version: 1
-apis:
-  - identifier: urn:orders
-    name: Orders
-    permissions: [{code: read}]
-applications:
-  - name: Billing
-    authorizations: [{api: urn:orders, scopes: [read]}]
-`;
-const SECRET = 'ecs_of-the-pipeline';
-const ENV = {
-  ENTERPRISE_CENTER_URL: 'https://center.example.com',
-  ENTERPRISE_CENTER_CLIENT_ID: 'pipeline',
-  ENTERPRISE_CENTER_CLIENT_SECRET: SECRET,
-};
-
+let world: World;
 let cwd: string;
-let enterprise: EnterpriseInMemory;
-let interrupt: () => void;
-const requests: { url: string; authorization: string | null; body: string }[] = [];
 
 beforeEach(async () => {
-  cwd = await mkdtemp(path.join(tmpdir(), 'enterprise-center-'));
-  enterprise = new EnterpriseInMemory();
-  requests.length = 0;
-  await writeFile(path.join(cwd, 'center.yaml'), FILE);
+  world = await openWorld();
+  ({ cwd } = world);
 });
 afterEach(() => rm(cwd, { recursive: true }));
 
-/** A stream that nobody sits at. */
-function output() {
-  const stream = Object.assign(new PassThrough(), { isTTY: false });
-  const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  return { stream, text: () => Buffer.concat(chunks).toString() };
-}
-
-type Given = { env?: CommandLine['env']; input?: string | Uint8Array; status?: number };
-
-async function run(args: string, { env = ENV, input = '', status = 200 }: Given = {}) {
-  const [stdout, stderr] = [output(), output()];
-  const line: CommandLine = {
-    stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]),
-    stdout: stdout.stream,
-    stderr: stderr.stream,
-    env: { HOME: cwd, ...env },
-    cwd,
-    connect: async () => enterprise,
-    fetch: async (url, init) => {
-      const request = new Request(url, init);
-      const authorization = request.headers.get('authorization');
-      requests.push({ url: request.url, authorization, body: await request.text() });
-      return status === 200
-        ? Response.json({ access_token: 'a.b.c' })
-        : Response.json({ error: 'invalid_client', error_description: 'Bad client credentials' }, { status });
-    },
-    onInterrupt: (listener) => {
-      interrupt = listener;
-      return () => undefined;
-    },
-  };
-  const code = await runProgram(line, args.split(' '));
-  return { code, out: stdout.text(), err: stderr.text() };
-}
+const run = (args: string, given?: Given) => runIn(world, args, given);
 
 describe('plan and apply', () => {
   it('plan ends with 2 where something differs and changes nothing, and with 0 where nothing does', async () => {
@@ -79,7 +22,7 @@ describe('plan and apply', () => {
     expect(first).toMatchObject({ code: 2, err: '' });
     expect(first.out).toContain('+ application “Billing”');
     expect(first.out).not.toContain('\x1b[');
-    expect(enterprise.calls).toEqual([]);
+    expect(world.enterprise.calls).toEqual([]);
     expect(await run('apply center.yaml --yes')).toMatchObject({
       code: 0,
       err: '4 created, 0 changed, 0 deleted; 0 failed, 0 left.\n',
@@ -98,11 +41,11 @@ describe('plan and apply', () => {
   });
 
   it('deletes only with --prune', async () => {
-    enterprise = await built({ version: 1, applications: [{ name: 'Old' }] });
+    world.enterprise = await built({ version: 1, applications: [{ name: 'Old' }] });
     expect((await run('apply center.yaml')).code).toBe(0);
-    expect(enterprise.applications.size).toBe(2);
+    expect(world.enterprise.applications.size).toBe(2);
     expect((await run('apply center.yaml --prune')).code).toBe(0);
-    expect([...enterprise.applications.values()].map(({ fields }) => fields.name)).toEqual(['Billing']);
+    expect([...world.enterprise.applications.values()].map(({ fields }) => fields.name)).toEqual(['Billing']);
   });
 
   it('says at which line a file is wrong, and asks nobody', async () => {
@@ -134,15 +77,44 @@ describe('plan and apply', () => {
   });
 
   it('ends with 130 when it is interrupted, says what is left, and goes on the next time', async () => {
-    enterprise.before = (call) => {
-      if (call.startsWith('create permission')) interrupt();
+    world.enterprise.before = (call) => {
+      if (call.startsWith('create permission')) world.interrupt();
     };
     const { code, err } = await run('apply center.yaml');
     expect(code).toBe(130);
     expect(err).toContain('Left: + application “Billing”');
     expect(err).toContain('2 created, 0 changed, 0 deleted; 0 failed, 2 left.');
-    enterprise.before = () => undefined;
+    world.enterprise.before = () => undefined;
     expect((await run('apply center.yaml')).err).toBe('2 created, 0 changed, 0 deleted; 0 failed, 0 left.\n');
+  });
+});
+
+describe('a signing algorithm that is added with what is signed with it', () => {
+  it('is told beforehand, ends apply with 3, and is chosen the next time', async () => {
+    const algorithm = FILE.replace(
+      '    name: Orders\n',
+      '    name: Orders\n    tokens: {algorithm: ES256}\n',
+    );
+    await writeFile(
+      path.join(cwd, 'center.yaml'),
+      algorithm.replace('apis:', 'signingAlgorithms: [ES256]\napis:'),
+    );
+    world.enterprise.fresh.add('ES256');
+    expect((await run('plan center.yaml')).out).toContain(
+      'ES256 is only added now, and chosen by the next run',
+    );
+    const { code, err } = await run('apply center.yaml');
+    expect(code).toBe(3);
+    expect(err).toContain('Later: + API urn:orders: Until later');
+    expect(err).toContain(
+      '5 created, 0 changed, 0 deleted; 0 failed, 0 left.\n1 to be done later: run it again then.',
+    );
+    world.enterprise.fresh.clear();
+    expect(await run('apply center.yaml')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('1 changed'),
+    });
+    expect((await run('plan center.yaml')).code).toBe(0);
   });
 });
 
@@ -161,7 +133,7 @@ describe('export and import', () => {
       '# yaml-language-server: $schema=https://center.example.com/enterprise-center.schema.json',
     );
     expect(text).not.toContain('clientId');
-    enterprise = new EnterpriseInMemory();
+    world.enterprise = new EnterpriseInMemory();
     expect((await run('apply out.yaml')).code).toBe(0);
     expect((await run('export --no-client-ids')).out).toBe(text);
   });
@@ -174,10 +146,29 @@ describe('export and import', () => {
     const { code, out, err } = await run('import auth0 - --report notes.json', { input: tenant, env: {} });
     expect(code).toBe(0);
     expect(out).toContain('- name: Robot');
-    expect(err).toContain('0 APIs and 1 applications.');
+    expect(err).toContain('0 APIs and 1 application.');
     const notes: unknown = JSON.parse(await readFile(path.join(cwd, 'notes.json'), 'utf8'));
     expect(notes).toContainEqual(expect.objectContaining({ about: 'rules (1)', kind: 'left-out' }));
     expect((await run('import okta -', { input: tenant })).code).toBe(1);
+  });
+
+  it('moves in from a folder of files, and writes nothing where one of two files is there', async () => {
+    await mkdir(path.join(cwd, 'tenant/clients'), { recursive: true });
+    await mkdir(path.join(cwd, 'tenant/.git'));
+    const client = { name: 'Robot', grant_types: ['client_credentials'] };
+    await writeFile(path.join(cwd, 'tenant/clients/Robot.json'), JSON.stringify(client));
+    await writeFile(path.join(cwd, 'tenant/clients/Robot_page.html'), '<html>');
+    await writeFile(path.join(cwd, 'tenant/.git/config.json'), 'no JSON');
+    expect((await run('import auth0 tenant -o moved.yaml --report notes.json')).code).toBe(0);
+    expect(await readFile(path.join(cwd, 'moved.yaml'), 'utf8')).toContain('- name: Robot');
+    expect((await run('plan moved.yaml')).code).toBe(2);
+    await rm(path.join(cwd, 'moved.yaml'));
+    const again = await run('import auth0 tenant -o moved.yaml --report notes.json');
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('notes.json cannot be written') });
+    await expect(stat(path.join(cwd, 'moved.yaml'))).rejects.toThrow('ENOENT');
+    await writeFile(path.join(cwd, 'tenant/clients/Wrong.json'), '{"name": 5}');
+    expect((await run('import auth0 tenant')).err).toContain('tenant/clients/Wrong.json:1:10: ');
+    expect((await run('import auth0 none')).err).toBe('none cannot be read: there is no such file.\n');
   });
 });
 
@@ -191,7 +182,7 @@ describe('who to be', () => {
     const file = path.join(cwd, 'config/enterprise-center/logins.json');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await run('token --scope a', { env })).toEqual({ code: 0, out: 'a.b.c\n', err: '' });
-    expect(requests.at(-1)).toMatchObject({
+    expect(world.requests.at(-1)).toMatchObject({
       url: 'https://center.example.com/api/v2/oauth2/token',
       authorization: `Basic ${Buffer.from(`pipeline:${SECRET}`).toString('base64')}`,
       body: 'grant_type=client_credentials&audience=urn%3Aenterprise-center%3Amanagement&scope=a',
@@ -220,6 +211,13 @@ describe('who to be', () => {
     ['a folder', 'plan .', ENV, '. cannot be read: it is a folder.'],
     ['an unknown command', 'destroy', ENV, "unknown command 'destroy'"],
     ['a secret as an argument', `login --client-secret ${SECRET}`, ENV, "unknown option '--client-secret'"],
+    ['a home that is none', 'logout', { HOME: '/dev/null/x', XDG_CONFIG_HOME: '' }, 'not logged in anywhere'],
+    [
+      'a folder for logins that cannot be made',
+      `login --url https://center.example.com --client-id pipeline`,
+      { XDG_CONFIG_HOME: '/dev/null', ENTERPRISE_CENTER_CLIENT_SECRET: SECRET },
+      'logins.json cannot be written: a part of its path is no folder.',
+    ],
     ['too much at a time', 'apply center.yaml --concurrency 1000', ENV, 'from 1 to 64'],
   ])('%s is told in plain words', async (_, args, env, told) => {
     const { code, err } = await run(args, { env });

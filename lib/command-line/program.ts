@@ -22,7 +22,8 @@ const HELP = `
 Who to be, and where: flags, else ENTERPRISE_CENTER_URL, ENTERPRISE_CENTER_CLIENT_ID and
 ENTERPRISE_CENTER_CLIENT_SECRET, else what login kept. The secret is never an argument.
 
-Exit codes: 0 done (plan: no differences), 1 failed, 2 plan found differences, 130 interrupted.`;
+Exit codes: 0 done (plan: no differences), 1 failed, 2 plan found differences,
+3 apply did all but what has to wait for a new signing algorithm, 130 interrupted.`;
 
 const withAccess = (command: Command) =>
   command
@@ -76,11 +77,11 @@ function commands(line: CommandLine, end: (code: number) => void): Command {
     .command('import')
     .description('make a configuration of what another program has exported')
     .addArgument(new Argument('<source>', 'where from').choices(SOURCE_NAMES))
-    .argument('<file>', 'what it has exported; - for standard input')
+    .argument('<files...>', 'what it has exported, as files or folders; - for standard input')
     .option('-o, --output <file>', 'instead of standard output')
     .option('-f, --force', 'replace the files')
     .option('--report <file>', 'what has no counterpart, as JSON')
-    .action((source, file, flags) => importConfiguration(line, source, file, flags));
+    .action((source, files, flags) => importConfiguration(line, source, files, flags));
   program
     .command('schema')
     .description('print the JSON Schema of configurations, for editors')
@@ -116,6 +117,6 @@ export async function runProgram(line: CommandLine, args: readonly string[]): Pr
     // Commander has said it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed;
     line.stderr.write(`${foreseen(error)}\n`);
-    return EXIT.failed;
+    return error instanceof CommandError ? error.exitCode : EXIT.failed;
   }
 }

@@ -6,6 +6,7 @@ const LINE_MS = 10_000;
 
 export interface Progress {
   show(finished: number): void;
+  /** Leaves a terminal as it was; what is shown after it is not. */
   end(): void;
 }
 
@@ -39,5 +40,14 @@ export function progressOf(out: Output, total: number, now = Date.now): Progress
     Presets.shades_classic,
   );
   bar.start(total, 0);
-  return { show: (finished) => bar.update(finished), end: () => bar.stop() };
+  let isOver = false;
+  return {
+    show: (finished) => {
+      if (!isOver) bar.update(finished);
+    },
+    end: () => {
+      if (!isOver) bar.stop();
+      isOver = true;
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { networkWords } from '@/lib/configuration/remote/network-words';
 import { noTokenWords } from '@/lib/configuration/remote/refusal';
 import { requestAccessToken, type TokenRequest } from '@/lib/management-client/access-tokens';
 import { TokenRefusedError } from '@/lib/management-client/problem-error';
@@ -20,16 +21,8 @@ export async function requestToken(
     return (await requestAccessToken(`${url}/api/v2/oauth2/token`, wanted, credentials, send)).token;
   } catch (error) {
     if (!(error instanceof TokenRefusedError)) {
-      throw new CommandError(`${url} cannot be reached: ${reasonOf(error)}`);
+      throw new CommandError(`${url} cannot be reached: ${networkWords(error)}.`);
     }
     throw new CommandError(noTokenWords(url, error));
   }
-}
-
-/** What lies under the “fetch failed” of Node. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} seconds`;
-  const { cause } = error;
-  return cause instanceof Error && cause.message !== '' ? cause.message : error.message;
 }

@@ -40,7 +40,7 @@ describe('an enterprise that is exported, wiped, applied and exported', () => {
         expect(await applied(wiped, configuration)).toMatchObject({ failed: [], left: [] });
         expect(await exported(wiped, true)).toBe(text);
         const again = await applied(wiped, configuration, { prune: true });
-        expect(again).toEqual({ done: [], failed: [], left: [] });
+        expect(again).toEqual({ done: [], failed: [], later: [], left: [] });
       }),
       { numRuns: thoroughly(50) },
     );
@@ -58,6 +58,7 @@ describe('an enterprise that is exported, wiped, applied and exported', () => {
         expect(await applied(enterprise, configuration, { prune: true })).toEqual({
           done: [],
           failed: [],
+          later: [],
           left: [],
         });
         const fresh = await built(other);
@@ -82,6 +83,51 @@ describe('very many applications with their authorizations', () => {
     expect((await applied(enterprise, await configurationOfText(text), { prune: true })).done).toEqual([]);
     expect(performance.now() - start).toBeLessThan(Math.max(30_000, 6 * count));
   }, 120_000);
+});
+
+describe('an algorithm that is added with what is to be signed with it', () => {
+  it('is chosen by a later run, and nothing else waits for it', async () => {
+    const enterprise = await built({
+      version: 1,
+      signingAlgorithms: ['PS256'],
+      apis: [{ identifier: 'urn:old', name: 'Old', tokens: { algorithm: 'PS256' } }],
+    });
+    const wanted = configurationSchema.parse({
+      version: 1,
+      signingAlgorithms: ['ES256'],
+      apis: [
+        { identifier: 'urn:old', name: 'New name', tokens: { algorithm: 'ES256' } },
+        {
+          identifier: 'urn:new',
+          name: 'New',
+          tokens: { algorithm: 'ES256', lifetime: 600 },
+          permissions: [{ code: 'read' }],
+        },
+      ],
+      applications: [{ name: 'Robot', authorizations: [{ api: 'urn:new', scopes: ['read'] }] }],
+    });
+    enterprise.fresh.add('ES256');
+    for (const done of [['signing algorithm ES256', 'API urn:new', 'read', 'Robot', 'authorization'], []]) {
+      const result = await applied(enterprise, wanted, { prune: true });
+      expect(result.failed).toEqual([]);
+      expect(result.later.map(({ step }) => step.name)).toEqual(['urn:old', 'urn:new']);
+      // Still in use until then.
+      expect(result.left.map(stepTitle)).toEqual(['- signing algorithm PS256 is deleted']);
+      expect(result.done.map(stepTitle)).toEqual(done.map((each) => expect.stringContaining(each)));
+    }
+    const apis = [...enterprise.apis.values()].map(({ fields }) => [fields.name, fields.tokens.algorithm]);
+    expect(apis).toEqual([
+      ['New name', 'PS256'],
+      ['New', 'RS256'],
+    ]);
+    enterprise.fresh.clear();
+    expect(await applied(enterprise, wanted, { prune: true })).toMatchObject({
+      failed: [],
+      later: [],
+      left: [],
+    });
+    expect((await applied(enterprise, wanted, { prune: true })).done).toEqual([]);
+  });
 });
 
 describe('what goes wrong', () => {

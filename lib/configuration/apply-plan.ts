@@ -18,7 +18,9 @@ export interface ApplyOptions {
 export interface Applied {
   done: Step[];
   failed: { step: Step; reason: string }[];
-  /** Not begun: what they need failed, the enterprise is away, or it was stopped. */
+  /** Of which something is to be done by a later run; of a creation, what was made is also among those done. */
+  later: { step: Step; reason: string }[];
+  /** Not begun: what they need failed or is to be done later, the enterprise is away, or it was stopped. */
   left: Step[];
 }
 
@@ -45,7 +47,7 @@ function* needs(step: Step): Generator<string> {
 
 /** How far it is, and what may still be begun. */
 class Run {
-  readonly applied: Applied = { done: [], failed: [], left: [] };
+  readonly applied: Applied = { done: [], failed: [], later: [], left: [] };
   private readonly broken = new Set<string>();
   private isAway = false;
 
@@ -57,6 +59,8 @@ class Run {
     if (step.action === 'delete' && this.applied.failed.some((each) => each.step.action !== 'delete')) {
       return false;
     }
+    // What is to have another algorithm later still has this one.
+    if (step.action === 'delete' && step.noun === 'algorithm' && this.applied.later.length > 0) return false;
     return ![...needs(step)].some((need) => this.broken.has(need));
   }
 
@@ -73,8 +77,9 @@ class Run {
   private async step(world: World, step: Step): Promise<void> {
     if (!this.mayBegin(step)) return this.leave(step);
     try {
-      await performStep(world, step);
-      this.applied.done.push(step);
+      const later = await performStep(world, step);
+      if (later !== null) this.applied.later.push({ step, reason: later });
+      if (later === null || step.action === 'create') this.applied.done.push(step);
     } catch (error) {
       this.isAway ||= !(error instanceof EnterpriseRefusal) || error.reason === 'unavailable';
       if (!(error instanceof EnterpriseRefusal)) throw error;
@@ -85,7 +90,9 @@ class Run {
   }
 
   private tell(step: Step): void {
-    this.options.progress(this.applied.done.length + this.applied.failed.length, step);
+    const { done, failed, later } = this.applied;
+    const halfDone = later.filter((each) => each.step.action !== 'create');
+    this.options.progress(done.length + failed.length + halfDone.length, step);
   }
 
   async piece(world: World, steps: Piece): Promise<void> {

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import {
+  type ApiFields,
   type Enterprise,
   EnterpriseRefusal,
   type HeldApi,
@@ -25,6 +26,7 @@ const nextEtag = () => `"${++states}"`;
 export class EnterpriseInMemory implements Enterprise {
   readonly address = 'https://center.example.com';
   readonly apis = new Map<string, HeldApi>();
+  readonly images = new Map<string, Uint8Array<ArrayBuffer>>();
   readonly applications = new Map<string, HeldApplication>();
   readonly authorizations = new Map<string, HeldAuthorization>();
   readonly algorithms = new Set<SigningAlgorithm>(['RS256']);
@@ -72,6 +74,17 @@ export class EnterpriseInMemory implements Enterprise {
   listSigningAlgorithms = async () => [...this.algorithms];
   getDefaults = async () => this.defaults;
 
+  /** Of which the keys are not yet with every verifier. */
+  readonly fresh = new Set<SigningAlgorithm>();
+
+  /** What is written instead of an algorithm that is fresh. */
+  private tokensNow(tokens: ApiFields['tokens'], meanwhile: SigningAlgorithm) {
+    return this.fresh.has(tokens.algorithm) ? { ...tokens, algorithm: meanwhile } : tokens;
+  }
+
+  private later = ({ algorithm }: { algorithm: SigningAlgorithm }) =>
+    this.fresh.has(algorithm) ? `Until later, without ${algorithm}.` : null;
+
   addSigningAlgorithm: Enterprise['addSigningAlgorithm'] = (algorithm) =>
     this.write(`add ${algorithm}`, () => {
       this.algorithms.add(algorithm);
@@ -89,6 +102,7 @@ export class EnterpriseInMemory implements Enterprise {
     this.write('replace defaults', () => {
       this.at(this.defaults, etag);
       this.defaults = { etag: nextEtag(), fields };
+      return null;
     });
 
   addIntrospector: Enterprise['addIntrospector'] = (apiId, applicationId) =>
@@ -119,12 +133,13 @@ export class EnterpriseInMemory implements Enterprise {
             id: randomUUID(),
             etag: nextEtag(),
             isSystem: false,
-            fields,
+            fields: { ...fields, tokens: this.tokensNow(fields.tokens, 'RS256') },
             permissions: [],
             introspectors: [],
+            logo: null,
           };
           this.apis.set(api.id, api);
-          return api;
+          return { id: api.id, later: this.later(fields.tokens) };
         },
       ),
     );
@@ -132,7 +147,10 @@ export class EnterpriseInMemory implements Enterprise {
   updateApi: Enterprise['updateApi'] = (id, etag, changes) =>
     this.write(`update api ${id}`, () => {
       const api = this.at(this.apis.get(id), etag);
-      this.apis.set(id, { ...api, etag: nextEtag(), fields: { ...api.fields, ...changes } });
+      const wanted = { ...api.fields, ...changes };
+      const tokens = this.tokensNow(wanted.tokens, api.fields.tokens.algorithm);
+      this.apis.set(id, { ...api, etag: nextEtag(), fields: { ...wanted, tokens } });
+      return this.later(wanted.tokens);
     });
 
   deleteApi: Enterprise['deleteApi'] = (id, etag) =>
@@ -140,6 +158,24 @@ export class EnterpriseInMemory implements Enterprise {
       this.at(this.apis.get(id), etag);
       this.apis.delete(id);
       for (const [pair, { apiId }] of this.authorizations) if (apiId === id) this.authorizations.delete(pair);
+    });
+
+  readLogo: Enterprise['readLogo'] = async (apiId) => found(this.images.get(found(this.apis.get(apiId)).id));
+
+  replaceLogo: Enterprise['replaceLogo'] = (apiId, held, image) =>
+    this.write(`replace logo ${apiId}`, () => {
+      const api = found(this.apis.get(apiId));
+      if (api.logo?.digest !== held?.digest) throw gone();
+      const digest = createHash('sha256').update(image).digest('hex');
+      this.images.set(apiId, image);
+      this.apis.set(apiId, { ...api, etag: nextEtag(), logo: { digest, uploadDigest: digest } });
+    });
+
+  deleteLogo: Enterprise['deleteLogo'] = (apiId, held) =>
+    this.write(`delete logo ${apiId}`, () => {
+      const api = found(this.apis.get(apiId));
+      if (api.logo?.digest !== held.digest) throw gone();
+      this.apis.set(apiId, { ...api, etag: nextEtag(), logo: null });
     });
 
   createPermission: Enterprise['createPermission'] = (apiId, permission) =>

@@ -8,7 +8,7 @@ import type { Defaults } from './settings-schema';
  */
 
 /** An API without what is written by other calls. */
-export type ApiFields = Omit<Api, 'permissions'>;
+export type ApiFields = Omit<Api, 'permissions' | 'logo'>;
 export type ApplicationFields = Omit<Application, 'keys' | 'authorizations' | 'introspects' | 'clientId'>;
 
 export interface HeldApi {
@@ -21,6 +21,15 @@ export interface HeldApi {
   permissions: readonly HeldPermission[];
   /** Ids of the applications that may introspect its tokens. */
   introspectors: readonly string[];
+  logo: HeldLogo | null;
+}
+
+/** Hex SHA-256 of a logo. */
+export interface HeldLogo {
+  /** Of the image that there is; also what it is known by. */
+  digest: string;
+  /** Of the file that it was made of; null: nobody knows. */
+  uploadDigest: string | null;
 }
 
 export interface HeldPermission extends Permission {
@@ -55,6 +64,9 @@ export interface HeldDefaults {
   etag: string;
   fields: Defaults;
 }
+
+/** What of a write can be done only later, in words for people; null: all of it was done. */
+export type Later = string | null;
 
 export type AuthorizationFields = Omit<Authorization, 'api'>;
 
@@ -103,7 +115,7 @@ export interface Enterprise {
   /** Where there are keys of it, nothing is done. */
   addSigningAlgorithm(algorithm: SigningAlgorithm): Promise<void>;
   removeSigningAlgorithm(algorithm: SigningAlgorithm): Promise<void>;
-  replaceDefaults(etag: string, defaults: Defaults): Promise<void>;
+  replaceDefaults(etag: string, defaults: Defaults): Promise<Later>;
   addIntrospector(apiId: string, applicationId: string): Promise<void>;
   removeIntrospector(apiId: string, applicationId: string): Promise<void>;
 
@@ -111,9 +123,14 @@ export interface Enterprise {
    * Creations take a key: a second one under a key answers with what the first one made, as long as that is there, and
    * makes it anew once it was deleted.
    */
-  createApi(fields: ApiFields, key: string): Promise<{ id: string }>;
-  updateApi(id: string, etag: string, changes: Partial<ApiFields>): Promise<void>;
+  createApi(fields: ApiFields, key: string): Promise<{ id: string; later: Later }>;
+  updateApi(id: string, etag: string, changes: Partial<ApiFields>): Promise<Later>;
   deleteApi(id: string, etag: string): Promise<void>;
+
+  readLogo(apiId: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** @param held - what there is; refused with `changed-meanwhile` where it is another, or one at all */
+  replaceLogo(apiId: string, held: HeldLogo | null, image: Uint8Array<ArrayBuffer>): Promise<void>;
+  deleteLogo(apiId: string, held: HeldLogo): Promise<void>;
 
   createPermission(apiId: string, permission: Permission, key: string): Promise<void>;
   /** As `createApplications`. */

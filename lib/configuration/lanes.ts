@@ -32,24 +32,50 @@ function pieces(steps: readonly Step[]): Piece[] {
   return piece.length > 0 ? [...all, piece] : all;
 }
 
+/** By what it is about, in the order in which that is first named. */
+function ofEachApi<Of extends Step & { api: string }>(steps: readonly Of[]): Of[][] {
+  const found = new Map<string, Of[]>();
+  for (const step of steps) {
+    const alike = found.get(step.api);
+    if (alike === undefined) found.set(step.api, [step]);
+    else alike.push(step);
+  }
+  return [...found.values()];
+}
+
+/**
+ * Whoever writes several authorizations holds their APIs meanwhile, so those of an API are in one lane. APIs with few of
+ * them share one.
+ */
+function lanesOfAuthorizations(steps: readonly (Step & { api: string })[]): Piece[][] {
+  const lanes: Step[][] = [];
+  let lane: Step[] = [];
+  for (const alike of ofEachApi(steps)) {
+    if (lane.length > 0 && lane.length + alike.length > MOST_TOGETHER) {
+      lanes.push(lane);
+      lane = [];
+    }
+    lane = [...lane, ...alike];
+  }
+  return (lane.length > 0 ? [...lanes, lane] : lanes).map(pieces);
+}
+
 /**
  * Steps of a phase, in lanes that need nothing of each other; the pieces of one are carried out one after the other. An
  * API lists its permissions in the order in which they were made, so these are in one lane.
  */
 export function inLanes(phase: readonly Step[], isTogether: (step: Step) => boolean): Piece[][] {
-  const ofApis = new Map<string, Step[]>();
-  const together: Step[] = [];
-  const lanes: Piece[][] = [];
-  for (const step of phase) {
-    if (step.noun === 'permission') {
-      const steps = ofApis.get(step.api);
-      if (steps === undefined) ofApis.set(step.api, [step]);
-      else steps.push(step);
-    } else if (isTogether(step)) together.push(step);
-    else lanes.push([[step]]);
-  }
-  for (const steps of ofApis.values()) {
-    lanes.push(steps.every(isTogether) ? pieces(steps) : steps.map((step) => [step]));
-  }
-  return [...lanes, ...pieces(together).map((piece) => [piece])];
+  const permissions = phase.filter((step) => step.noun === 'permission');
+  const others = phase.filter((step) => step.noun !== 'permission');
+  const together = others.filter(isTogether);
+  const authorizations = together.filter((step) => step.noun === 'authorization');
+  const rest = together.filter((step) => step.noun !== 'authorization');
+  return [
+    ...others.filter((step) => !isTogether(step)).map((step) => [[step]]),
+    ...ofEachApi(permissions).map((steps) =>
+      steps.every(isTogether) ? pieces(steps) : steps.map((step) => [step]),
+    ),
+    ...lanesOfAuthorizations(authorizations),
+    ...pieces(rest).map((piece) => [piece]),
+  ];
 }

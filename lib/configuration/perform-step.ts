@@ -1,4 +1,4 @@
-import { type Enterprise, EnterpriseRefusal } from './enterprise';
+import { type Enterprise, EnterpriseRefusal, type Later } from './enterprise';
 import { idempotencyKey } from './idempotency-key';
 import type { Step } from './steps';
 
@@ -34,41 +34,50 @@ async function keep(world: World, secret: MadeSecret): Promise<void> {
   }
 }
 
-async function create(world: World, step: Extract<Step, { action: 'create' }>): Promise<void> {
+async function create(world: World, step: Extract<Step, { action: 'create' }>): Promise<Later> {
   const { enterprise, apiIds, applicationIds } = world;
   const key = idempotencyKey(enterprise.address, step);
   switch (step.noun) {
     case 'api': {
-      const { id } = await enterprise.createApi(step.fields, key);
+      const { id, later } = await enterprise.createApi(step.fields, key);
       apiIds.set(step.fields.identifier, id);
-      return;
+      return later;
     }
+    case 'logo':
+      await enterprise.replaceLogo(idIn(apiIds, step.api), null, await step.file.read());
+      return null;
     case 'permission':
-      return enterprise.createPermission(idIn(apiIds, step.api), step.permission, key);
+      await enterprise.createPermission(idIn(apiIds, step.api), step.permission, key);
+      return null;
     case 'application': {
       const { id, clientId } = await enterprise.createApplication(step.fields, step.clientId, key);
       applicationIds.set(step.application, id);
       world.clientIds.set(id, clientId);
-      return;
+      return null;
     }
     case 'key':
-      return enterprise.addKey(idIn(applicationIds, step.application), step.clientKey, key);
+      await enterprise.addKey(idIn(applicationIds, step.application), step.clientKey, key);
+      return null;
     case 'authorization':
-      return enterprise.createAuthorization(
+      await enterprise.createAuthorization(
         idIn(apiIds, step.api),
         idIn(applicationIds, step.application),
         step.fields,
         key,
       );
+      return null;
     case 'introspector':
-      return enterprise.addIntrospector(idIn(apiIds, step.api), idIn(applicationIds, step.application));
+      await enterprise.addIntrospector(idIn(apiIds, step.api), idIn(applicationIds, step.application));
+      return null;
     case 'algorithm':
-      return enterprise.addSigningAlgorithm(step.algorithm);
+      await enterprise.addSigningAlgorithm(step.algorithm);
+      return null;
     case 'secret': {
       const id = idIn(applicationIds, step.application);
       const { secret: clientSecret } = await enterprise.createSecret(id, key);
       const clientId = idIn(world.clientIds, id);
-      return keep(world, { name: step.owner ?? '', clientId, clientSecret });
+      await keep(world, { name: step.owner ?? '', clientId, clientSecret });
+      return null;
     }
   }
 }
@@ -76,7 +85,7 @@ async function create(world: World, step: Extract<Step, { action: 'create' }>): 
 async function update(
   { enterprise, ...world }: World,
   step: Extract<Step, { action: 'update' }>,
-): Promise<void> {
+): Promise<Later> {
   const apiId = 'api' in step ? idIn(world.apiIds, step.api) : '';
   const applicationId = 'application' in step ? idIn(world.applicationIds, step.application) : '';
   switch (step.noun) {
@@ -84,21 +93,29 @@ async function update(
       return enterprise.replaceDefaults(step.etag, step.defaults);
     case 'api':
       return enterprise.updateApi(apiId, step.etag, step.set);
+    case 'logo':
+      if (step.file === null) await enterprise.deleteLogo(apiId, step.held);
+      else await enterprise.replaceLogo(apiId, step.held, await step.file.read());
+      return null;
     case 'permission':
-      return enterprise.updatePermission(apiId, step.id, step.etag, step.description);
+      await enterprise.updatePermission(apiId, step.id, step.etag, step.description);
+      return null;
     case 'order':
-      return enterprise.orderPermissions(apiId, step.codes);
+      await enterprise.orderPermissions(apiId, step.codes);
+      return null;
     case 'application':
-      return enterprise.updateApplication(applicationId, step.etag, step.set);
+      await enterprise.updateApplication(applicationId, step.etag, step.set);
+      return null;
     case 'key':
       for (const id of step.remove) await enterprise.deleteKey(applicationId, id);
       for (const clientKey of step.add) {
         const key = idempotencyKey(enterprise.address, { ...step, add: [clientKey] });
         await enterprise.addKey(applicationId, clientKey, key);
       }
-      return;
+      return null;
     case 'authorization':
-      return enterprise.updateAuthorization(apiId, applicationId, step.etag, step.set);
+      await enterprise.updateAuthorization(apiId, applicationId, step.etag, step.set);
+      return null;
   }
 }
 
@@ -127,13 +144,14 @@ async function remove(
 }
 
 /** @throws EnterpriseRefusal */
-export async function performStep(world: World, step: Step): Promise<void> {
+export async function performStep(world: World, step: Step): Promise<Later> {
   switch (step.action) {
     case 'create':
       return create(world, step);
     case 'update':
       return update(world, step);
     case 'delete':
-      return remove(world, step);
+      await remove(world, step);
+      return null;
   }
 }

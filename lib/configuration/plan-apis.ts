@@ -2,7 +2,9 @@ import { fieldChanges, initialFields } from './compare-fields';
 import type { HeldApi } from './enterprise';
 import type { EnterpriseState } from './enterprise-state';
 import { hitsOfApi, hitsOfPermission } from './hits';
+import { isLogo } from './logo-file';
 import type { Findings, PlanOptions } from './plan';
+import { hitsOfAlgorithm } from './plan-settings';
 import type { Api, Permission } from './schema';
 
 /** The order that there is to be: the file's, and after it what it does not have and stays. */
@@ -86,6 +88,25 @@ function planPermissions(
   }
 }
 
+function planLogo(
+  held: HeldApi | undefined,
+  { identifier: api, logo: path }: Api,
+  { logos }: PlanOptions,
+  { steps }: Findings,
+): void {
+  if (path === undefined) return;
+  const file = path === null ? null : logos?.get(path);
+  if (file === undefined) throw new Error(`The image ${path} was not read.`);
+  const before = held?.logo ?? null;
+  const from = before && `sha256:${before.uploadDigest ?? before.digest}`;
+  const told = { name: 'logo', owner: api, changes: [{ field: 'logo', from, to: path }], hits: [] };
+  if (before === null) {
+    if (file !== null) steps.push({ action: 'create', noun: 'logo', api, file, ...told });
+  } else if (file === null || !isLogo(before, file.digest)) {
+    steps.push({ action: 'update', noun: 'logo', api, held: before, file, ...told });
+  }
+}
+
 /** Finds what to write of the APIs and their permissions. */
 export function planApis(
   state: EnterpriseState,
@@ -96,7 +117,7 @@ export function planApis(
   const { steps, leftOver, faults } = findings;
   const named = new Set(apis.map(({ identifier }) => identifier));
   for (const [at, api] of apis.entries()) {
-    const { permissions: _, ...fields } = api;
+    const { permissions: _, logo: __, ...fields } = api;
     const held = state.apiByIdentifier.get(api.identifier);
     const told = { name: api.identifier, owner: null, hits: [] };
     if (held?.isSystem) {
@@ -105,14 +126,17 @@ export function planApis(
       continue;
     }
     if (held === undefined) {
-      steps.push({ action: 'create', noun: 'api', fields, ...told, changes: initialFields(fields) });
+      const hits = hitsOfAlgorithm(findings, fields.tokens.algorithm);
+      steps.push({ action: 'create', noun: 'api', fields, ...told, hits, changes: initialFields(fields) });
     } else {
       const { changes, set } = fieldChanges(held.fields, fields);
       const { etag } = held;
       if (changes.length > 0) {
-        steps.push({ action: 'update', noun: 'api', api: api.identifier, etag, set, ...told, changes });
+        const hits = hitsOfAlgorithm(findings, set.tokens?.algorithm);
+        steps.push({ action: 'update', noun: 'api', api: api.identifier, etag, set, ...told, hits, changes });
       }
     }
+    planLogo(held, api, options, findings);
     planPermissions(state, held, api, options, findings);
     planOrder(held, api, findings);
   }

@@ -1,9 +1,18 @@
+import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
 import { fieldChanges } from './compare-fields';
 import type { EnterpriseState } from './enterprise-state';
 import type { Findings, PlanOptions } from './plan';
 import type { Configuration } from './schema';
 
 const PUBLISHED_FIRST = 'APIs can choose it once every verifier has its keys, which takes some minutes.';
+
+/** What is told of a thing that is to be signed with one of the algorithms that are only added now. */
+export function hitsOfAlgorithm({ steps }: Findings, algorithm: SigningAlgorithm | undefined): string[] {
+  const isAdded = steps.some(
+    (step) => step.noun === 'algorithm' && step.action === 'create' && step.algorithm === algorithm,
+  );
+  return isAdded ? [`${algorithm} is only added now, and chosen by the next run, some minutes later.`] : [];
+}
 
 function planAlgorithms(
   { settings: { signingAlgorithms: held = [] } }: EnterpriseState,
@@ -41,6 +50,8 @@ export function planSettings(
   if (defaults === undefined || held === undefined) return;
   const { changes } = fieldChanges(held.fields, defaults);
   if (changes.length === 0) return;
-  const told = { name: 'defaults of new APIs and secrets', owner: null, changes, hits: [] };
+  const isChosen = held.fields.tokens.algorithm !== defaults.tokens.algorithm;
+  const hits = hitsOfAlgorithm(findings, isChosen ? defaults.tokens.algorithm : undefined);
+  const told = { name: 'defaults of new APIs and secrets', owner: null, changes, hits };
   findings.steps.push({ action: 'update', noun: 'defaults', etag: held.etag, defaults, ...told });
 }

@@ -1,5 +1,6 @@
 import type { EnterpriseState } from './enterprise-state';
 import type { ValueFault } from './faults';
+import type { LogoFile } from './logo-file';
 import { planApis } from './plan-apis';
 import { planApplications } from './plan-applications';
 import { planSettings } from './plan-settings';
@@ -11,6 +12,8 @@ export interface PlanOptions {
   prune: boolean;
   /** Whether a secret is made for each application of the file that could use one and has none. */
   secrets: boolean;
+  /** Images by their paths, all that the configuration names. */
+  logos?: ReadonlyMap<string, LogoFile>;
   /** Who will carry it out: is never deleted, nor its authorization for a System API. */
   ownClientId: string | null;
 }

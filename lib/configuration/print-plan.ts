@@ -11,6 +11,7 @@ const COLOURS = { create: 'green', update: 'yellow', delete: 'red' } as const;
 
 const NOUNS: Record<Noun, string> = {
   api: 'API',
+  logo: '',
   permission: 'permission',
   order: '',
   application: 'application',
@@ -24,6 +25,8 @@ const NOUNS: Record<Noun, string> = {
 
 /** By what they are known for good, which nobody quotes. */
 const BY_IDENTIFIER: ReadonlySet<Noun> = new Set(['api', 'authorization', 'introspector', 'algorithm']);
+
+const OF_API: ReadonlySet<Noun> = new Set(['logo', 'permission', 'order']);
 
 /** A terminal acts on control characters, and format characters turn what it shows around. */
 export function visible(text: string): string {
@@ -60,7 +63,7 @@ function title({
 }: Pick<Step, 'noun' | 'name' | 'owner'> & { action?: Step['action'] }) {
   const subject = BY_IDENTIFIER.has(noun) ? visible(name) : `“${visible(name)}”`;
   const words = NOUNS[noun] === '' ? visible(name) : `${NOUNS[noun]} ${subject}`;
-  const link = noun === 'permission' || noun === 'order' ? visible(owner ?? '') : `“${visible(owner ?? '')}”`;
+  const link = OF_API.has(noun) ? visible(owner ?? '') : `“${visible(owner ?? '')}”`;
   return `${words}${owner === null ? '' : ` of ${link}`}${action === 'delete' ? ' is deleted' : ''}`;
 }
 

@@ -13,8 +13,8 @@ import { defaultsSchema, signingAlgorithmsSchema, tokenMembers } from './setting
 
 /*
  * An enterprise as a file. What a file leaves out of an API or an application has its default; a section that it leaves
- * out (apis, applications, signingAlgorithms, defaults) is not its business. Secrets, logos, signing keys themselves and
- * whatever belongs to people (administrators, sign-in, sessions) are never in it.
+ * out (apis, applications, signingAlgorithms, defaults) is not its business, nor is a logo. Secrets, signing keys
+ * themselves and whatever belongs to people (administrators, sign-in, sessions) are never in it.
  */
 
 const { identifier, name: apiName, description: apiDescription } = createApiSchema.shape;
@@ -39,6 +39,9 @@ const permissionSchema = z.strictObject({
   description: permissionDescription.meta({ description: 'What it lets an application do.' }),
 });
 
+/** As every system reads it, and without a way up. */
+const isBelow = (path: string) => !/^\/|^[A-Za-z]:|[\\\p{Cc}]|(?:^|\/)\.\.(?:\/|$)/u.test(path);
+
 const apiSchema = z.strictObject({
   identifier: identifier.meta({
     description: 'The Product API identifier, aud of its tokens. What the API is known by; it cannot change.',
@@ -46,6 +49,20 @@ const apiSchema = z.strictObject({
   name: apiName.meta({ description: 'By which people know it.' }),
   description: apiDescription,
   enabled: z.boolean().default(true),
+  logo: z
+    .string()
+    .min(1)
+    .max(500)
+    .refine(
+      isBelow,
+      'takes the path of an image in the folder of this file or below, such as ./logos/orders.png',
+    )
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'Path of its PNG, JPEG or WebP image, in the folder of this file or below; null: none. Left out: it stays as it is.',
+    }),
   tokens: tokensSchema.prefault({}),
   permissions: z
     .array(permissionSchema)

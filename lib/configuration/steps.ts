@@ -1,5 +1,6 @@
 import type { SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
-import type { ApiFields, ApplicationFields, AuthorizationFields } from './enterprise';
+import type { ApiFields, ApplicationFields, AuthorizationFields, HeldLogo } from './enterprise';
+import type { LogoFile } from './logo-file';
 import type { ClientKey, Permission } from './schema';
 import type { Defaults } from './settings-schema';
 
@@ -23,6 +24,7 @@ interface Told {
 
 type Creation =
   | { noun: 'api'; fields: ApiFields }
+  | { noun: 'logo'; api: string; file: LogoFile }
   | { noun: 'permission'; api: string; permission: Permission }
   | { noun: 'application'; application: string; fields: ApplicationFields; clientId: string | undefined }
   | { noun: 'key'; application: string; clientKey: ClientKey }
@@ -34,6 +36,8 @@ type Creation =
 type Update =
   | { noun: 'defaults'; etag: string; defaults: Defaults }
   | { noun: 'api'; api: string; etag: string; set: Partial<ApiFields> }
+  /** To none is a change, too: what the file says of its API. */
+  | { noun: 'logo'; api: string; held: HeldLogo; file: LogoFile | null }
   | { noun: 'permission'; api: string; id: string; etag: string; description: string }
   | { noun: 'order'; api: string; codes: readonly string[] }
   | { noun: 'application'; application: string; etag: string; set: Partial<ApplicationFields> }
@@ -67,6 +71,8 @@ const PHASES: readonly (readonly [Step['action'], readonly Noun[]])[] = [
   ['update', ['defaults']],
   ['update', ['api']],
   ['create', ['api']],
+  ['update', ['logo']],
+  ['create', ['logo']],
   ['update', ['permission']],
   ['create', ['permission']],
   ['update', ['order']],

@@ -43,8 +43,8 @@ describe('a configuration that is written', () => {
     ).toBe(`# yaml-language-server: $schema=https://center.example.com/schema.json
 #
 # Configuration of a test.
-# What is left out of an entry has its default, and what is left out here altogether stays as it is. Not in this file, and
-# not touched by it: secrets, logos, administrators, and signing keys themselves.
+# What is left out of an entry has its default, but a logo stays as it is; so does what is left out here altogether. Not in
+# this file, and not touched by it: secrets, administrators, and signing keys themselves.
 
 version: 1
 apis:

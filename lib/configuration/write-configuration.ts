@@ -42,7 +42,7 @@ function sorted(value: unknown): unknown {
 
 const permission = ({ code, description }: Permission) => telling({ code, description }, { description: '' });
 
-function api({ identifier, name, description, enabled, tokens, permissions }: Api) {
+function api({ identifier, name, description, enabled, logo, tokens, permissions }: Api) {
   const { lifetime, algorithm, profile, scopeRequired, extraClaims } = tokens;
   const settings = telling(
     { lifetime, algorithm, profile, scopeRequired, extraClaims: sorted(extraClaims) },
@@ -51,7 +51,7 @@ function api({ identifier, name, description, enabled, tokens, permissions }: Ap
   return {
     identifier,
     name,
-    ...telling({ description, enabled }, { ...plainApi }),
+    ...telling({ description, enabled, logo }, { ...plainApi }),
     ...telling(
       { tokens: settings, permissions: permissions.map(permission) },
       { tokens: {}, permissions: [] },
@@ -114,8 +114,8 @@ export function writeConfigurationJson(configuration: Configuration): string {
 const HEAD = (schema: string, about: string) => `# yaml-language-server: $schema=${schema}
 #
 # ${about.replaceAll(/\s+/g, ' ')}
-# What is left out of an entry has its default, and what is left out here altogether stays as it is. Not in this file, and
-# not touched by it: secrets, logos, administrators, and signing keys themselves.
+# What is left out of an entry has its default, but a logo stays as it is; so does what is left out here altogether. Not in
+# this file, and not touched by it: secrets, administrators, and signing keys themselves.
 
 `;
 

@@ -1,5 +1,5 @@
 // Made by scripts/management-types.ts; of the description with the SHA-256
-// 7026f0cd478e7893bc4abd8af3d803014dce0de30ecd20726c0cea2a5933801a
+// ee8e05a8988f086517c8110d1106a64176240e6a830d9afb681d96829c04d1e0
 
 export interface paths {
   '/applications': {
@@ -250,6 +250,28 @@ export interface paths {
     put: operations['replaceTokenSettings'];
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/apis/{apiId}/logo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get the logo of an enterprise API */
+    get: operations['getLogo'];
+    /**
+     * Set the logo of an enterprise API
+     * @description The body is the image itself. An image of at most 256 × 256 pixels is made of it, which is what there is from then on.
+     */
+    put: operations['replaceLogo'];
+    post?: never;
+    /** Take away the logo of an enterprise API */
+    delete: operations['deleteLogo'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1131,6 +1153,20 @@ export interface components {
        * @example 2026-11-23T10:20:30.000Z
        */
       updatedAt: string;
+      /** @description null: it has none. */
+      logo: components['schemas']['Logo'] | null;
+    };
+    Logo: {
+      /**
+       * @description SHA-256 of the image, in hexadecimal; also its ETag.
+       * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+       */
+      digest: string;
+      /**
+       * @description SHA-256 of the file that it was made of; null: that was not kept then.
+       * @example 60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752
+       */
+      uploadDigest: string | null;
     };
     TokenSettings: {
       /**
@@ -1531,7 +1567,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description The body is not JSON */
+    /** @description The body is of a type that is not taken here */
     Problem415: {
       headers: {
         'X-Request-Id'?: string;
@@ -2647,6 +2683,136 @@ export interface operations {
         content: {
           'application/json': components['schemas']['TokenSettings'];
         };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getLogo: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag that is known already; if it is still the same, 304. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        apiId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          /** @description Of this representation, for If-Match and If-None-Match (RFC 9110). */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'image/webp': unknown;
+        };
+      };
+      /** @description It is as known. */
+      304: {
+        headers: {
+          /** @description Of this representation, for If-Match and If-None-Match (RFC 9110). */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  replaceLogo: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag that it must still have; else nothing is changed (412). */
+        'If-Match'?: string;
+      };
+      path: {
+        apiId: string;
+      };
+      cookie?: never;
+    };
+    /** @description One of image/png, image/jpeg, image/webp, and truly that; at most 2097152 bytes. */
+    requestBody: {
+      content: {
+        'image/png': unknown;
+        'image/jpeg': unknown;
+        'image/webp': unknown;
+      };
+    };
+    responses: {
+      /** @description What there is. */
+      200: {
+        headers: {
+          'X-Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Logo'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      413: components['responses']['Problem413'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  deleteLogo: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag that it must still have; else nothing is changed (412). */
+        'If-Match'?: string;
+      };
+      path: {
+        apiId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'X-Request-Id'?: string;
+          /** @description Of this representation, for If-Match and If-None-Match (RFC 9110). */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['Problem400'];
       401: components['responses']['Problem401'];

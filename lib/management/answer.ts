@@ -8,11 +8,12 @@ import { UnavailableError } from '@/lib/oauth/ports';
 import { MANAGEMENT_DOCUMENT_PATH } from './address';
 import { type Bearers, requireCaller, requireScopes } from './caller/caller';
 import { documentAnswer } from './document/answer';
+import type { ManagementAnswer } from './download';
 import type { Operation } from './operation';
 import { perform } from './perform';
 import { PROBLEMS, Problem, problemHelp, problemType } from './problem';
 import { refused } from './refused';
-import { readText } from './request-body';
+import { readBody } from './request-body';
 import { findOperation } from './routes';
 
 export interface ManagementContext {
@@ -112,9 +113,9 @@ export async function answerManagement(
   request: IncomingRequest,
   context: ManagementContext,
   service: () => Bearers | Promise<Bearers>,
-): Promise<Answer> {
+): Promise<ManagementAnswer> {
   let operation: Operation | undefined;
-  let answer: Answer;
+  let answer: ManagementAnswer;
   try {
     const { PUBLIC_URL } = settings();
     const url = new URL(request.url);
@@ -127,17 +128,18 @@ export async function answerManagement(
     const bearers = await service();
     const before = await requireCaller(bearers, authorization, context);
     requireScopes(before, operation.scopes);
-    const text = await readText(request);
+    const body = await readBody(request, operation.upload);
     // A body may take its time, while which all of this may be withdrawn: what counts is what is committed when all of the
     // request is there.
-    const isThereAtOnce = text === undefined && request.headers.get('transfer-encoding') === null;
+    const isThereAtOnce = body === undefined && request.headers.get('transfer-encoding') === null;
     const caller = isThereAtOnce ? before : await requireCaller(bearers, authorization, context);
     requireScopes(caller, operation.scopes);
     answer = await perform(operation, {
       params: found.params,
       query: queryOf(url),
       pathname,
-      text,
+      text: typeof body === 'string' ? body : undefined,
+      file: typeof body === 'string' ? undefined : body,
       header: (name) => request.headers.get(name),
       caller,
       now: new Date(),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { OPERATIONS } from './operations';
-import { type Management, openManagement } from './testing';
+import { type Management, openManagement, picture } from './testing';
 
 /**
  * Calls of every operation that are made of what the document says, with parts of them spoilt: never a 500, every answer
@@ -12,11 +12,13 @@ import { type Management, openManagement } from './testing';
 const { ofEach, seed } = inject('anyCalls');
 
 let api: Management;
+const images = new Map<string, Uint8Array>();
 /** Ids of things that there are, for parameters of the path. */
 const there: Record<string, string[]> = {};
 
 beforeAll(async () => {
   api = await openManagement();
+  for (const format of ['png', 'jpeg', 'webp'] as const) images.set(format, await picture(format));
   const made = z.looseObject({ id: z.string() });
   const create = async (path: string, body: object) =>
     made.parse((await api.call('POST', path, { body })).body).id;
@@ -120,6 +122,15 @@ function spoilt(arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   });
 }
 
+/** Images, whole or cut off or with a byte changed, and what is none. */
+const file = fc
+  .tuple(fc.constantFrom('png', 'jpeg', 'webp'), fc.uint8Array({ maxLength: 40 }), fc.nat(3), fc.nat(200))
+  .map(([format, other, how, at]) => {
+    const image = images.get(format) ?? other;
+    if (how === 0) return other;
+    return how === 1 ? image.subarray(0, at) : how === 2 ? image.with(at % image.length, 255) : image;
+  });
+
 const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 interface Parameter {
@@ -131,7 +142,8 @@ interface Parameter {
 function callsOf(operation: (typeof OPERATIONS)[number]) {
   const described = api.document.paths[operation.path][operation.method.toLowerCase()];
   const parameters: Parameter[] = described.parameters ?? [];
-  const schema: Schema | undefined = described.requestBody?.content['application/json'].schema;
+  const schema: Schema | undefined = described.requestBody?.content['application/json']?.schema;
+  const types = Object.keys(described.requestBody?.content ?? {}).filter((type) => type.startsWith('image/'));
   const named = (where: string, arbitrary: (parameter: Parameter) => fc.Arbitrary<unknown>) =>
     fc.record(
       Object.fromEntries(
@@ -153,13 +165,19 @@ function callsOf(operation: (typeof OPERATIONS)[number]) {
       fc.oneof({ arbitrary: valid(own), weight: 4 }, { arbitrary: strange, weight: 1 }),
     ),
     headers: fc.record(
-      { 'Idempotency-Key': fc.uuid(), 'If-Match': fc.constant('"x"') },
+      {
+        'Idempotency-Key': fc.uuid(),
+        'If-Match': fc.constant('"x"'),
+        ...(types.length > 0 && { 'Content-Type': fc.constantFrom(...types) }),
+      },
       { requiredKeys: [] },
     ),
     body:
-      schema === undefined
-        ? fc.constant(undefined)
-        : fc.option(spoilt(valid(schema)), { nil: undefined, freq: 20 }),
+      types.length > 0
+        ? file
+        : schema === undefined
+          ? fc.constant(undefined)
+          : fc.option(spoilt(valid(schema)), { nil: undefined, freq: 20 }),
   });
 }
 

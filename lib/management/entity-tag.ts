@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Problem } from './problem';
 
-/** Strong (RFC 9110 §8.8.3): of the representation, so that whatever differs in it is seen. */
+/** Strong (RFC 9110 §8.8.3). @param digest - of the representation, so that whatever differs in it is seen */
+export const strongTag = (digest: string) => `"${digest}"`;
+
 export const entityTag = (json: string) =>
-  `"${createHash('sha256').update(json).digest('base64url').slice(0, 27)}"`;
+  strongTag(createHash('sha256').update(json).digest('base64url').slice(0, 27));
 
 /**
  * RFC 9110 §13.1.1: `*`, or a list. Our tags hold no comma, so lists may be split at any: of another one, which may hold

@@ -1,9 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { db } from '@/lib/db';
+import { logoSchema } from './apis/schema';
 import { OPERATIONS } from './operations';
-import { faultsOf, type Management, made, openManagement, page } from './testing';
+import { bytesOf, faultsOf, type Management, made, openManagement, page, picture } from './testing';
 
 let api: Management;
 beforeAll(async () => {
@@ -94,6 +95,46 @@ describe('every operation', () => {
     const orders = await api.create('/apis', { name: 'Orders', identifier: 'https://orders.example' });
     const of = `/apis/${orders.id}`;
     expect((await api.call('GET', of)).body).toEqual(orders);
+    const png = await picture('png');
+    const type = { 'Content-Type': 'image/png' };
+    const absent = { ...type, 'If-None-Match': '*' };
+    const set = await api.call('PUT', `${of}/logo`, { body: png, headers: absent });
+    const uploadDigest = createHash('sha256').update(png).digest('hex');
+    expect(set).toMatchObject({ status: 200, body: { uploadDigest } });
+    expect(set.headers).not.toHaveProperty('ETag');
+    expect((await api.call('GET', of)).body).toMatchObject({ logo: set.body });
+    expect((await api.call('GET', '/apis?q=orders')).body).toMatchObject({ items: [{ logo: set.body }] });
+    const image = await api.call('GET', `${of}/logo`);
+    const { digest } = logoSchema.parse(set.body);
+    expect(image.headers).toMatchObject({
+      'Content-Type': 'image/webp',
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+      ETag: `"${digest}"`,
+    });
+    expect(createHash('sha256').update(bytesOf(image)).digest('hex')).toBe(digest);
+    // What was read can be set again, and is the same then: another file, and the same image.
+    const again = { body: image.body, headers: { 'Content-Type': 'image/webp', 'If-Match': `"${digest}"` } };
+    const same = { digest, uploadDigest: digest };
+    expect((await api.call('PUT', `${of}/logo`, again)).body).toEqual(same);
+    expect((await api.call('GET', of)).body).toMatchObject({ logo: same });
+    expect((await api.call('PUT', `${of}/logo`, { body: png, headers: absent })).status).toBe(412);
+    const known = { headers: { 'If-None-Match': `"${digest}"` } };
+    expect(await api.call('GET', `${of}/logo`, known)).toMatchObject({ status: 304, body: null });
+    const another = { headers: { 'If-Match': `"${uploadDigest}"` } };
+    expect((await api.call('DELETE', `${of}/logo`, another)).status).toBe(412);
+    expect((await api.call('DELETE', `${of}/logo`)).status).toBe(204);
+    expect((await api.call('DELETE', `${of}/logo`)).status).toBe(404);
+    expect((await api.call('GET', `${of}/logo`)).status).toBe(404);
+    expect((await api.call('GET', of)).body).toMatchObject({ logo: null });
+    const logos = {
+      where: { targetId: orders.id, action: 'enterprise_api.updated' },
+      orderBy: { at: 'asc' },
+    } as const;
+    expect(await db().auditEvent.findMany(logos)).toMatchObject([
+      { actorKind: 'APPLICATION', actorName: 'Pipeline', changes: { logo: { from: null, to: digest } } },
+      { actorKind: 'APPLICATION', actorName: 'Pipeline', changes: { logo: { from: digest, to: null } } },
+    ]);
     expect((await api.call('PATCH', of, { body: { description: 'All of them' } })).body).toMatchObject({
       name: 'Orders',
       description: 'All of them',

@@ -33,6 +33,16 @@ export interface Outcome<Body> {
 
 type Shape = z.ZodObject;
 
+/** A body that is a file, and no JSON. */
+export interface Upload<Body> {
+  /** Media types that it may be said to be. */
+  readonly types: readonly string[];
+  /** Bytes. */
+  readonly limit: number;
+  /** What the operation is called with; made before anything is held. It may throw Problem and Refusal. */
+  readonly read: (file: File) => Promise<Body>;
+}
+
 /** One operation of the API as it is written down: what may come in, what goes out, and what is done. */
 interface Definition<
   Params extends Shape,
@@ -53,15 +63,18 @@ interface Definition<
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  readonly upload?: Upload<z.input<Body>>;
   readonly status: 200 | 201 | 204;
-  /** Left out where it answers nothing. */
+  /** Left out where it answers nothing, or a `Download`. */
   readonly answer?: Answer;
+  /** Media type of the `Download` that it answers with. */
+  readonly download?: string;
   /** What it may refuse with, beyond what every operation does. */
   readonly problems?: readonly ProblemKind[];
   /** Where in the body fields of the console's forms are that have other names there. */
   readonly fields?: Readonly<Record<string, string>>;
   /**
-   * The resource at the address as it is now, which If-Match and If-None-Match are about.
+   * The resource at the address as it is now, which If-Match and If-None-Match are about; what is no JSON as a `Download`.
    * @returns null: there is none, which a PUT may mend
    */
   readonly current?: (
@@ -69,7 +82,7 @@ interface Definition<
   ) => Promise<unknown>;
   /** Holds it until the transaction ends, before it is looked at and changed. */
   readonly hold?: (tx: Transaction, params: z.output<Params>) => Promise<unknown>;
-  /** The answer is the resource, with its entity-tag; so is that of every operation with `current`. */
+  /** The answer is the resource, with its entity-tag; so is that of every operation with `current` and no upload. */
   readonly tagged?: boolean;
   /** Takes an Idempotency-Key. */
   readonly once?: boolean;
@@ -130,7 +143,7 @@ export class StepRefusal extends Error {
 interface RawRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  /** JSON; undefined: there was none. */
+  /** JSON, or what was made of an upload; undefined: there was none. */
   readonly body: unknown;
   readonly caller: Caller;
   readonly now: Date;
@@ -178,8 +191,10 @@ export interface Operation {
   readonly query: Shape;
   /** Undefined: there is none to be. */
   readonly body: z.ZodType | undefined;
+  readonly upload?: Upload<unknown>;
   readonly status: 200 | 201 | 204;
   readonly answer?: z.ZodType;
+  readonly download?: string;
   readonly problems: readonly ProblemKind[];
   readonly fields: Readonly<Record<string, string>>;
   readonly hasTag: boolean;
@@ -217,7 +232,8 @@ export function defineOperation<
     fields,
     once,
     slow,
-    hasTag: tagged || current !== undefined,
+    // RFC 9110 §9.3.4: none for what is not stored as it was sent.
+    hasTag: tagged || (current !== undefined && definition.upload === undefined),
     takesIfMatch: current !== undefined,
     isList: 'cursor' in querySchema.shape,
     binding: (query) => bindingOf(id, query),

@@ -1,4 +1,5 @@
 import { activityOperations } from './activity/operations';
+import { logoOperations } from './apis/logo-operations';
 import { apiOperations } from './apis/operations';
 import { applicationOperations } from './applications/operations';
 import { auditOperations } from './audit-events/operations';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...secretOperations,
   ...keyOperations,
   ...apiOperations,
+  ...logoOperations,
   ...permissionOperations,
   ...authorizationOperations,
   ...introspectorOperations,

@@ -26,11 +26,15 @@ const nested = () => {
   throw Problem.notFound();
 };
 
+/** Cannot be a part of another one: it takes long, has such parts itself, or takes what JSON cannot hold. */
+const standsAlone = ({ slow, scopes, upload }: Operation) =>
+  slow || scopes.length === 0 || upload !== undefined;
+
 /** Undefined: there is none at this address that may be a part of another one. */
 function operationOf({ method, path }: Step): Operation | undefined {
   try {
     const { operation } = findOperation(method, MANAGEMENT_PATH + path);
-    return operation.slow || operation.scopes.length === 0 ? undefined : operation;
+    return standsAlone(operation) ? undefined : operation;
   } catch (error) {
     if (error instanceof Problem) return undefined;
     throw error;
@@ -55,7 +59,7 @@ export function permitSteps(steps: readonly Step[], caller: Caller): void {
 /** @throws Problem */
 function ready({ method, path, body, ifMatch }: Step, within: Performance): Ready {
   const { operation, params } = findOperation(method, MANAGEMENT_PATH + path);
-  if (operation.slow || operation.scopes.length === 0) throw Problem.notFound();
+  if (standsAlone(operation)) throw Problem.notFound();
   const { caller, now } = within;
   requireScopes(caller, operation.scopes);
   const prepared = operation.prepare({

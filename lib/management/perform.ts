@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from '@/lib/oauth/answer';
+import { Download, downloadAnswer, type ManagementAnswer } from './download';
 import { performOnce } from './idempotency/mutations';
 import type { Operation, Prepared, Step } from './operation';
 import { performSteps, permitSteps } from './perform-steps';
@@ -42,18 +43,28 @@ async function writeOnce(
   return { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } };
 }
 
+/** @throws Problem, Refusal */
+async function bodyOf({ upload }: Operation, { text, file }: Performance): Promise<unknown> {
+  if (file !== undefined) return upload?.read(file);
+  return text === undefined ? undefined : parseBody(text);
+}
+
 /**
  * Carries out an operation for somebody who may.
  *
  * @throws Problem, Refusal
  */
-export async function perform(operation: Operation, given: Performance): Promise<Answer> {
-  const { params, query, text, caller, now } = given;
-  const body = text === undefined ? undefined : parseBody(text);
+export async function perform(operation: Operation, given: Performance): Promise<ManagementAnswer> {
+  const { params, query, caller, now } = given;
+  const body = await bodyOf(operation, given);
   const steps = (each: readonly Step[]) => performSteps(each, given);
   const permit = (each: readonly Step[]) => permitSteps(each, caller);
   const prepared = operation.prepare({ params, query, body, caller, now, permit, perform: steps });
-  if (operation.method === 'GET') return plainAnswer(operation, await prepared.run(), given);
+  if (operation.method === 'GET') {
+    const outcome = await prepared.run();
+    if (!(outcome.body instanceof Download)) return plainAnswer(operation, outcome, given);
+    return downloadAnswer(outcome.body, given.header('if-none-match'));
+  }
   const key = operation.once ? given.header('idempotency-key') : null;
   return key === null ? write(operation, prepared, given) : writeOnce(operation, prepared, given, key);
 }

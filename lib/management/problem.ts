@@ -23,7 +23,7 @@ export const PROBLEMS = {
   conflict: [409, 'What is there is in the way of this'],
   'precondition-failed': [412, 'It is not as the request says that it is'],
   'content-too-large': [413, 'The body is too large'],
-  'unsupported-media-type': [415, 'The body is not JSON'],
+  'unsupported-media-type': [415, 'The body is of a type that is not taken here'],
   'invalid-body': [422, 'The body is not valid'],
   'idempotency-key-reused': [422, 'The key belongs to another request'],
   'too-many-failures': [429, 'Too many failed attempts'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db';
 import { MANAGEMENT_API_ID } from '@/lib/management-api/product';
-import { faultsOf, type Management, openManagement } from './testing';
+import { faultsOf, type Management, openManagement, picture } from './testing';
 
 let api: Management;
 beforeAll(async () => {
@@ -103,6 +103,50 @@ describe('what is refused', () => {
       status: 200,
       body: { expiresAt: new Date(until).toISOString() },
     });
+  });
+
+  it('is a logo that is none, or another than it is said to be, or too large, and nothing is changed', async () => {
+    const { id } = await api.create('/apis', { name: 'Pictures', identifier: 'urn:pictures' });
+    const path = `/apis/${id}/logo`;
+    const [png, bytes] = [await picture('png'), new TextEncoder()];
+    const put = (body: unknown, type = 'image/png', headers = {}) =>
+      api.call('PUT', path, { body, headers: { 'Content-Type': type, ...headers } });
+    const svg = bytes.encode('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    const page = bytes.encode('<!doctype html><script>alert(1)</script>');
+    for (const [body, code] of [
+      [svg, 'logoFormat'],
+      [page, 'logoFormat'],
+      [new Uint8Array([...png.subarray(0, 12), ...page]), 'logoFormat'],
+      [png.subarray(0, -20), 'logoUnreadable'],
+      [undefined, 'required'],
+      [new Uint8Array(), 'required'],
+    ] as const) {
+      const refused = await put(body);
+      expect([refused.status, faultsOf(refused)]).toMatchObject([422, [{ pointer: '', code }]]);
+    }
+    for (const refused of [
+      await put(svg, 'image/svg+xml'),
+      await put(png, 'application/json'),
+      await put(png, 'application/octet-stream'),
+      await put(png, 'image/jpeg'),
+      await put(await picture('jpeg'), 'image/webp'),
+      await put(png, 'image/png', { 'Content-Encoding': 'gzip' }),
+      await api.call('PATCH', `/apis/${id}`, { body: png, headers: { 'Content-Type': 'image/png' } }),
+    ]) {
+      expect([refused.status, refused.headers['Content-Type']]).toEqual([415, 'application/problem+json']);
+    }
+    const tooMuch = new Uint8Array(2 * 1024 * 1024 + 1);
+    for (const body of [tooMuch, new Blob([tooMuch]).stream()]) {
+      const headers = { 'Content-Type': 'image/png' };
+      expect((await api.send('PUT', path, { body, headers })).status).toBe(413);
+    }
+    const step = { operations: [{ method: 'PUT', path, body: {} }] };
+    expect((await api.call('POST', '/batch', { body: step })).status).toBe(404);
+    expect((await put(png, 'image/png', { 'If-Match': '*' })).status).toBe(412);
+    expect((await api.call('GET', `/apis/${id}`)).body).toMatchObject({ logo: null });
+    const system = `/apis/${MANAGEMENT_API_ID}/logo`;
+    const fixed = await api.call('PUT', system, { body: png, headers: { 'Content-Type': 'image/png' } });
+    expect([fixed.status, faultsOf(fixed)]).toMatchObject([409, [{ code: 'systemApi' }]]);
   });
 
   it('is a condition that can be held against nothing', async () => {

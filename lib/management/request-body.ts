@@ -1,8 +1,9 @@
 import type { IncomingRequest } from '@/lib/oauth/answer';
+import type { Upload } from './operation';
 import { Problem } from './problem';
 
-/** Bytes. A list of all scopes of a large API is a fraction of it. */
-const BODY_LIMIT = 256 * 1024;
+/** Bytes of JSON. A list of all scopes of a large API is a fraction of it. */
+const JSON_LIMIT = 256 * 1024;
 /** Objects and arrays within each other. */
 const MOST_LEVELS = 16;
 
@@ -22,28 +23,30 @@ const isAbsentOr = (coding: string, header: string | null) =>
 
 const malformed = (detail: string) => new Problem('malformed-request', detail);
 
-const tooLarge = () =>
-  new Problem('content-too-large', `At most ${BODY_LIMIT} bytes.`, [], { Connection: 'close' });
+const unsupported = (detail: string) => new Problem('unsupported-media-type', detail);
 
-async function readStream(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+const tooLarge = (limit: number) =>
+  new Problem('content-too-large', `At most ${limit} bytes.`, [], { Connection: 'close' });
+
+async function readStream(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array> {
   if (stream === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = stream.getReader();
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     length += chunk.value.byteLength;
-    if (length > BODY_LIMIT) throw tooLarge();
+    if (length > limit) throw tooLarge(limit);
     chunks.push(chunk.value);
   }
   return Buffer.concat(chunks);
 }
 
-async function readBytes(request: IncomingRequest): Promise<Uint8Array | ArrayBuffer> {
+async function readBytes(request: IncomingRequest, limit: number): Promise<Uint8Array | ArrayBuffer> {
   const declared = request.headers.get('content-length');
-  if (declared !== null && Number(declared) > BODY_LIMIT) throw tooLarge();
+  if (declared !== null && Number(declared) > limit) throw tooLarge(limit);
   try {
     // The HTTP parser holds a body to its declared length (RFC 9112 §6.3).
-    return declared === null ? await readStream(request.body) : await request.arrayBuffer();
+    return declared === null ? await readStream(request.body, limit) : await request.arrayBuffer();
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
     throw malformed('The body could not be read.');
@@ -95,20 +98,38 @@ function parse(text: string): unknown {
   }
 }
 
-/** @returns the text, undefined for no body at all */
-export async function readText(request: IncomingRequest): Promise<string | undefined> {
-  const bytes = await readBytes(request);
-  if (bytes.byteLength === 0) return undefined;
-  if (bytes.byteLength > BODY_LIMIT) throw tooLarge();
-  if (!isJson(request.headers.get('content-type'))) {
-    throw new Problem('unsupported-media-type', 'Content-Type must be application/json, in UTF-8.');
+/** @throws Problem for a type that is not taken */
+function typeOf(contentType: string | null, upload: Upload<unknown> | undefined): string {
+  if (upload === undefined) {
+    if (isJson(contentType)) return 'application/json';
+    throw unsupported('Content-Type must be application/json, in UTF-8.');
   }
+  const type = upload.types.find((each) => each === contentType?.trim().toLowerCase());
+  if (type !== undefined) return type;
+  throw unsupported(`Content-Type must be one of ${upload.types.join(', ')}.`);
+}
+
+/**
+ * @param upload - undefined: JSON is wanted
+ * @returns the text of JSON, or a file; undefined for no body at all
+ * @throws Problem
+ */
+export async function readBody(
+  request: IncomingRequest,
+  upload: Upload<unknown> | undefined,
+): Promise<string | File | undefined> {
+  const limit = upload?.limit ?? JSON_LIMIT;
+  const bytes = await readBytes(request, limit);
+  if (bytes.byteLength === 0) return undefined;
+  if (bytes.byteLength > limit) throw tooLarge(limit);
+  const type = typeOf(request.headers.get('content-type'), upload);
   if (
     !isAbsentOr('identity', request.headers.get('content-encoding')) ||
     !isAbsentOr('chunked', request.headers.get('transfer-encoding'))
   ) {
-    throw new Problem('unsupported-media-type', 'The body must not be compressed.');
+    throw unsupported('The body must not be compressed.');
   }
+  if (upload !== undefined) return new File([new Uint8Array(bytes)], '', { type });
   try {
     return utf8.decode(bytes);
   } catch {

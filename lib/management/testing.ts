@@ -1,6 +1,7 @@
 /** The management API as its callers have it, on the database of the test file, and whether it says what is written. */
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import sharp from 'sharp';
 import { z } from 'zod';
 import { createApplication } from '@/lib/applications/mutations';
 import { systemActor } from '@/lib/auth/actor';
@@ -18,6 +19,7 @@ import { pointerTo } from './refused';
 
 export interface Sent {
   token?: string | null;
+  /** Bytes and text as they are, anything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
   /** Where it comes from. */
@@ -38,6 +40,18 @@ export const page = z.object({ items: z.array(z.looseObject({})), next: z.string
 const problem = z.looseObject({ errors: z.array(z.looseObject({})).optional() });
 /** Everything that an answer finds at fault in its request. */
 export const faultsOf = ({ body }: { body: unknown }) => problem.parse(body).errors ?? [];
+
+/** Of an answer that is a file. */
+export function bytesOf({ body }: { body: unknown }): Uint8Array<ArrayBuffer> {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  throw new Error(`no file: ${JSON.stringify(body)}`);
+}
+
+/** A small image. */
+export async function picture(format: 'png' | 'jpeg' | 'webp', background = 'red') {
+  const create = { width: 5, height: 3, channels: 3, background } as const;
+  return new Uint8Array(await sharp({ create }).toFormat(format).toBuffer());
+}
 
 export class Management {
   readonly document = JSON.parse(JSON.stringify(managementDocument(settings().PUBLIC_URL)));
@@ -61,8 +75,9 @@ export class Management {
     path: string,
     { token = this.token, body, headers = {}, from = '192.0.2.7' }: Sent = {},
   ): Promise<Got> {
-    const json = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
-    const got = await this.send(method, path, { token, body: json, headers, from });
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const sent = body instanceof Uint8Array ? new Uint8Array(body) : text;
+    const got = await this.send(method, path, { token, body: sent, headers, from });
     const { pathname } = new URL(MANAGEMENT_PATH + path, settings().PUBLIC_URL);
     this.#check(method, pathname.slice(MANAGEMENT_PATH.length), got);
     return got;
@@ -92,7 +107,7 @@ export class Management {
     };
     const context = { requestId: 'request-1', sourceAddress: from };
     const answer = await answerManagement(request, context, () => this.service);
-    return { ...answer, body: answer.body === null ? null : JSON.parse(answer.body) };
+    return { ...answer, body: typeof answer.body === 'string' ? JSON.parse(answer.body) : answer.body };
   }
 
   #check(method: string, path: string, { status, headers, body }: Got): void {

@@ -3,7 +3,8 @@ import { settings } from '@/lib/env';
 import type { Answer } from '@/lib/oauth/answer';
 import { MANAGEMENT_PATH } from './address';
 import { sealCursor } from './cursor';
-import { entityTag, isUnchanged, requireMatch, requireNoMatch } from './entity-tag';
+import { Download } from './download';
+import { entityTag, isUnchanged, requireMatch, requireNoMatch, strongTag } from './entity-tag';
 import type { Caller, Operation, Outcome, Prepared } from './operation';
 import { Problem } from './problem';
 
@@ -13,6 +14,8 @@ export interface Performance {
   pathname: string;
   /** Of the body; undefined: there was none. */
   text: string | undefined;
+  /** The body, where that is no JSON. */
+  file: File | undefined;
   header: (name: string) => string | null;
   caller: Caller;
   now: Date;
@@ -56,13 +59,16 @@ function refuseConditions(header: Performance['header']): void {
   }
 }
 
+const tagOf = (resource: unknown) =>
+  resource instanceof Download ? strongTag(resource.about.digest) : entityTag(JSON.stringify(resource));
+
 /** What a request says of the resource as its sender knows it, compared with what is there. */
 async function requirePrecondition({ current }: Prepared, { header }: Performance): Promise<void> {
   if (current === undefined) return refuseConditions(header);
   const [ifMatch, ifNoneMatch] = [header('if-match'), header('if-none-match')];
   if (ifMatch === null && ifNoneMatch === null) return;
   const body = await current();
-  const tag = body === null ? null : entityTag(JSON.stringify(body));
+  const tag = body === null ? null : tagOf(body);
   requireMatch(ifMatch, tag);
   requireNoMatch(ifNoneMatch, tag);
 }

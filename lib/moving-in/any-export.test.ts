@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '@/lib/configuration/faults';
-import { bytesOf, configurationOfText } from '@/lib/configuration/testing';
+import { configurationOfText } from '@/lib/configuration/testing';
 import { writeConfiguration } from '@/lib/configuration/write-configuration';
 import { thoroughly } from '@/lib/testing/thoroughly';
 import { importAuth0 } from './auth0';
 import { importKeycloak } from './keycloak';
 import { importLogto } from './logto';
 import { reportLines } from './report';
+import { exported } from './testing';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
@@ -19,6 +20,8 @@ const text = fc.oneof(
     '',
     ' ',
     'x'.repeat(300),
+    // Cut, between the halves of a pair.
+    `x${'😀'.repeat(80)}`,
     '\u202e',
     '😀'.repeat(80),
     'MachineToMachine',
@@ -58,6 +61,10 @@ const attributes = some({
   'jwt.credential.certificate': text,
   'access.token.lifespan': text,
 });
+const mapper = fc.record({
+  protocolMapper: fc.constant('oidc-audience-mapper'),
+  config: some({ 'included.client.audience': text }),
+});
 const keycloak = fc.record({
   realm: text,
   accessTokenLifespan: number,
@@ -75,22 +82,22 @@ const keycloak = fc.record({
       clientAuthenticatorType: text,
       attributes,
       defaultClientScopes: list(text),
+      fullScopeAllowed: fc.boolean(),
+      protocolMappers: list(mapper),
     }),
   ),
   clientScopes: list(
     fc.record({
       name: text,
-      protocolMappers: list(
-        fc.record({
-          protocolMapper: fc.constant('oidc-audience-mapper'),
-          config: some({ 'included.client.audience': text }),
-        }),
-      ),
+      protocolMappers: list(mapper),
     }),
   ),
+  groups: list(fc.record({ name: text, clientRoles: fc.dictionary(text, list(text)) })),
+  clientScopeMappings: fc.dictionary(text, list(fc.record({ client: text, roles: list(text) }))),
   users: list(
     fc.record({
       serviceAccountClientId: text,
+      groups: list(text),
       clientRoles: fc.dictionary(text, list(text)),
       realmRoles: list(text),
     }),
@@ -124,12 +131,10 @@ describe('whatever is moved in', () => {
           fc.oneof({ weight: 5, arbitrary: any }, { weight: 1, arbitrary: fc.jsonValue() }),
           async (value) => {
             // Half of a pair does not survive UTF-8, as in a file.
-            const bytes = bytesOf(
-              JSON.stringify(value).replaceAll(/\\u(d[89a-f]|0000|feff)[0-9a-f]{0,2}/gi, ''),
-            );
+            const json = JSON.stringify(value).replaceAll(/\\u(d[89a-f]|0000|feff)[0-9a-f]{0,2}/gi, '');
             let moved: Awaited<ReturnType<typeof read>>;
             try {
-              moved = await read(bytes, 'export.json');
+              moved = await read([exported(json, 'export.json')]);
             } catch (error) {
               expect(error).toBeInstanceOf(ConfigurationError);
               return;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '@/lib/configuration/faults';
-import { bytesOf } from '@/lib/configuration/testing';
 import { importAuth0 } from './auth0';
 import { NEW_SECRET } from './draft';
+import { exported } from './testing';
 
 /** As `a0deploy export --format=yaml` writes it, shortened. */
 const TENANT = `
@@ -74,7 +74,7 @@ clientGrants:
 
 describe('an Auth0 tenant', () => {
   it('becomes applications, APIs and authorizations', async () => {
-    const { configuration } = await importAuth0(bytesOf(TENANT), 'tenant.yaml');
+    const { configuration } = await importAuth0([exported(TENANT, 'tenant.yaml')]);
     expect(configuration.apis).toMatchObject([
       {
         identifier: 'https://orders.example.com',
@@ -103,7 +103,7 @@ describe('an Auth0 tenant', () => {
   });
 
   it('says what has no counterpart, what was changed and what is made anew', async () => {
-    const { notes } = await importAuth0(bytesOf(TENANT), 'tenant.yaml');
+    const { notes } = await importAuth0([exported(TENANT, 'tenant.yaml')]);
     const of = (kind: string) =>
       notes.filter((note) => note.kind === kind).map(({ about, why }) => `${about}: ${why}`);
     expect(of('made-anew')).toEqual([
@@ -129,8 +129,103 @@ describe('an Auth0 tenant', () => {
   });
 
   it('that is none is refused at its place', async () => {
-    const refused = importAuth0(bytesOf('clients:\n  - app_type: spa\n'), 'tenant.yaml');
+    const refused = importAuth0([exported('clients:\n  - app_type: spa\n', 'tenant.yaml')]);
     await expect(refused).rejects.toBeInstanceOf(ConfigurationError);
     await expect(refused).rejects.toThrow('tenant.yaml:2:5: “name” is missing here.');
+  });
+
+  it('is read from the folder of an export, a file for each thing, as from its one file', async () => {
+    const { configuration, notes } = await importAuth0([
+      exported({ name: 'Worker', app_type: 'non_interactive' }, 'x/clients/Worker.json', 'clients'),
+      exported({ client_id: 'Worker', audience: 'urn:o', scope: ['read'] }, 'x/grants/a.json', 'grants'),
+      exported(
+        { name: 'O', identifier: 'urn:o', scopes: [{ value: 'read' }] },
+        'x/resource-servers/O.json',
+        'resource-servers',
+      ),
+      exported({ name: 'One' }, 'x/actions/one.json', 'actions'),
+      exported([{ domain: 'd' }], 'x/actions/two/list.json', 'actions/two'),
+      exported({ friendly_name: 'T' }, 'x/tenant.json', ''),
+    ]);
+    expect(configuration.applications).toMatchObject([
+      { name: 'Worker', authorizations: [{ api: 'urn:o', scopes: ['read'] }] },
+    ]);
+    const left = notes.filter(({ kind }) => kind === 'left-out').map(({ about }) => about);
+    expect(left).toEqual(['actions (2)', 'tenant (1)']);
+  });
+
+  it('is read from lists of the management API, as pages or without a name, and no secret with them', async () => {
+    const clientId = 'Qm3vTz8LrB1nXk5WcYd7HgJp2sFa9uEe';
+    const { configuration, notes } = await importAuth0([
+      exported(
+        [
+          {
+            client_id: clientId,
+            name: 'Worker',
+            client_secret: 'sekret',
+            grant_types: ['client_credentials'],
+          },
+        ],
+        'clients.json',
+      ),
+      exported(
+        {
+          start: 0,
+          limit: 50,
+          total: 1,
+          resource_servers: [{ identifier: 'urn:o', signing_secret: 'sekret' }],
+        },
+        'apis.json',
+      ),
+      exported([{ id: 'cgr_1', client_id: clientId, audience: 'urn:o', scope: [] }], 'grants.json'),
+    ]);
+    expect(configuration.applications).toMatchObject([{ clientId, authorizations: [{ api: 'urn:o' }] }]);
+    expect(notes.map(({ why }) => why)).toEqual([NEW_SECRET]);
+    expect(JSON.stringify([configuration, notes])).not.toContain('sekret');
+  });
+
+  it('gives nothing to another than who had it, where names or identifiers become alike', async () => {
+    const robot = { name: 'Robot', grant_types: ['client_credentials'] };
+    const { configuration, notes } = await importAuth0([
+      exported(
+        {
+          clients: [robot, { ...robot, token_quota: { client_credentials: { per_day: 50, per_hour: 5 } } }],
+          resourceServers: [{ identifier: 'urn:o' }, { identifier: 'urn: o' }],
+          clientGrants: [
+            { client_id: 'Robot', audience: 'urn:o' },
+            { default_for: 'third_party_clients', audience: 'urn:o' },
+          ],
+        },
+        'tenant.json',
+      ),
+      exported(
+        {
+          clients: [{ ...robot, name: 'Other' }],
+          clientGrants: [{ client_id: 'Other', audience: 'urn: o' }],
+        },
+        'b.json',
+      ),
+    ]);
+    expect(configuration.apis).toHaveLength(1);
+    expect(configuration.applications).toMatchObject([
+      { name: 'Robot', authorizations: [], tokensPerDay: null },
+      { name: 'Robot (2)', authorizations: [], tokensPerDay: 50 },
+      { name: 'Other', authorizations: [] },
+    ]);
+    const said = notes.map(({ about, why }) => `${about}: ${why}`);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        'client “Robot”: Its name is “Robot (2)” now: another one has it already.',
+        'client “Robot”: Its quota of an hour has no counterpart: limits are by minute and by day.',
+        'grant of “Robot” for urn:o: More than one client is called so: say which one may do it.',
+        'grant of “third_party_clients” for urn:o: It is a default for clients that are not known yet.',
+        'grant of “Other” for urn: o: Its API was not taken over.',
+      ]),
+    );
+  });
+
+  it('that is of something else is refused rather than taken for an empty one', async () => {
+    const refused = importAuth0([exported({ realm: 'shop', users: [] }, 'realm.json')]);
+    await expect(refused).rejects.toThrow('realm.json:1:1: There are no clients');
   });
 });

@@ -1,8 +1,10 @@
 import { clientIdSchema } from '@/lib/applications/schema';
 import { UnusableKey } from '@/lib/client-keys/public-key';
+import { MOST_CLIENT_KEYS } from '@/lib/client-keys/schema';
 import { inWords } from '@/lib/configuration/describe-issue';
 import { type Configuration, type ConfigurationInput, configurationSchema } from '@/lib/configuration/schema';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '@/lib/oauth/signing-algorithm';
+import { HIGHEST_LIMIT } from '@/lib/token-limits/windows';
 import { cleanCode, cleanIdentifier, cleanLifetime, cleanName, cleanProse } from './clean';
 import type { Note } from './report';
 
@@ -39,8 +41,13 @@ export interface MovedIn {
 export class Draft {
   readonly notes: Note[] = [];
   private readonly apis = new Map<string, DraftApi>();
+  /** By the identifier that it had before: what was made alike by cleaning is still told apart. */
+  private readonly apisBefore = new Map<string, DraftApi>();
   private readonly applications: DraftApplication[] = [];
   private readonly names = new Set<string>();
+  /** By a name that more than one wants: the number that the next one gets. */
+  private readonly nths = new Map<string, number>();
+  private readonly clientIds = new Set<string>();
 
   note(kind: Note['kind'], about: string, why: string): void {
     this.notes.push({ kind, about, why });
@@ -71,11 +78,13 @@ export class Draft {
     const input: ApiInput = { identifier, name, description, tokens: {} };
     const api = { identifier, input, permissions: new Map(), codes: new Map() };
     this.apis.set(identifier, api);
+    this.apisBefore.set(given.identifier, api);
     return api;
   }
 
+  /** @param identifier - as it was before */
   findApi(identifier: string): DraftApi | undefined {
-    return this.apis.get(cleanIdentifier(identifier));
+    return this.apisBefore.get(identifier);
   }
 
   private prose(about: string, text: string | undefined, max: number): string {
@@ -120,13 +129,13 @@ export class Draft {
     given: { name: string; description: string | undefined; clientId: string | undefined },
   ): DraftApplication {
     const plain = cleanName(given.name) || 'Application';
-    let name = plain;
-    for (let nth = 2; this.names.has(name); nth += 1) name = `${plain.slice(0, 90).trim()} (${nth})`;
-    this.names.add(name);
-    this.cleaned(about, 'Its name', given.name, name);
+    const name = this.freeName(plain);
+    if (name === plain) this.cleaned(about, 'Its name', given.name, name);
+    else this.note('changed', about, `Its name is “${name}” now: another one has it already.`);
     const { data } = clientIdSchema.safeParse(given.clientId);
-    const clientId = this.hasClientId(data) ? undefined : data;
-    if (clientId === undefined) {
+    const clientId = data === undefined || this.clientIds.has(data) ? undefined : data;
+    if (clientId !== undefined) this.clientIds.add(clientId);
+    else {
       this.note(
         'made-anew',
         about,
@@ -140,8 +149,21 @@ export class Draft {
     return application;
   }
 
-  private hasClientId(clientId: string | undefined): boolean {
-    return clientId !== undefined && this.applications.some(({ input }) => input.clientId === clientId);
+  private freeName(plain: string): string {
+    const start = cleanName(plain.slice(0, 90)) || 'Application';
+    let name = plain;
+    let nth = this.nths.get(plain) ?? 2;
+    for (; this.names.has(name); nth += 1) name = `${start} (${nth})`;
+    this.nths.set(plain, nth);
+    this.names.add(name);
+    return name;
+  }
+
+  setDailyLimit(about: string, { input }: DraftApplication, tokens: number): void {
+    const limit = Math.min(Math.max(Math.round(tokens), 1), HIGHEST_LIMIT.day);
+    input.tokensPerDay = limit;
+    if (limit !== tokens)
+      this.note('changed', about, `It may get ${limit} tokens a day: ${tokens} is no limit here.`);
   }
 
   /** @param codes - as they were before */
@@ -170,8 +192,12 @@ export class Draft {
       const same = JSON.stringify(jwk);
       if (keys.some((each) => JSON.stringify(each.jwk) === same || (kid !== null && each.kid === kid)))
         return;
+      if (keys.length === MOST_CLIENT_KEYS) {
+        this.note('left-out', `${about}: key`, `An application can have ${MOST_CLIENT_KEYS} keys at most.`);
+        return;
+      }
       const key = { name: `Key ${keys.length + 1}`, kid: kid ?? '', jwk: { kty: '', ...jwk } };
-      to.input.keys = [...keys, key].slice(0, 10);
+      to.input.keys = [...keys, key];
     } catch (error) {
       if (!(error instanceof UnusableKey)) throw error;
       this.note('left-out', `${about}: key`, inWords(error.key, error.values));

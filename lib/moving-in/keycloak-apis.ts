@@ -1,5 +1,14 @@
 import type { Draft } from './draft';
-import { audiencesOf, type Client, isOwnClient, memberOf, plainText, type Realm } from './keycloak-realm';
+import { whyNoApplication } from './keycloak-machines';
+import {
+  audiencesOf,
+  type Client,
+  isOwnClient,
+  isOwnScope,
+  memberOf,
+  plainText,
+  type Realm,
+} from './keycloak-realm';
 
 export type KeycloakApis = Map<string, NonNullable<ReturnType<Draft['addApi']>>>;
 
@@ -52,10 +61,11 @@ export function addKeycloakApis(
   realm: Realm,
 ): { apis: KeycloakApis; scopes: ScopePermissions } {
   const apis: KeycloakApis = new Map();
-  const named = new Set((realm.clientScopes ?? []).flatMap(audiencesOf));
+  const machines = (realm.clients ?? []).filter((client) => whyNoApplication(realm, client) === null);
+  const named = new Set([...(realm.clientScopes ?? []), ...machines].flatMap(audiencesOf));
   for (const client of realm.clients ?? []) {
     const { clientId, name, description, bearerOnly, authorizationSettings: settings } = client;
-    if (isOwnClient(clientId)) continue;
+    if (isOwnClient(realm, clientId)) continue;
     const roles = memberOf(realm.roles?.client, clientId) ?? [];
     const isApi = bearerOnly || named.has(clientId) || roles.some((role) => role.name !== 'uma_protection');
     if (!isApi && (settings?.scopes ?? []).length === 0) continue;
@@ -71,7 +81,7 @@ export function addKeycloakApis(
     apis.set(clientId, api);
   }
   for (const identifier of named) {
-    if (apis.has(identifier) || isOwnClient(identifier)) continue;
+    if (apis.has(identifier) || isOwnClient(realm, identifier)) continue;
     const about = `audience “${identifier}”`;
     const api = draft.addApi(about, { identifier, name: undefined, description: undefined });
     if (api !== undefined) apis.set(identifier, api);
@@ -85,11 +95,8 @@ function addClientScopes(draft: Draft, realm: Realm, apis: KeycloakApis): ScopeP
     const audiences = audiencesOf(scope).filter((audience) => apis.has(audience));
     const about = `client scope “${scope.name}”`;
     if (audiences.length === 0) {
-      draft.note(
-        'left-out',
-        about,
-        'It names no audience, so that it cannot be said of which API it is a permission.',
-      );
+      const unknown = 'It names no audience, so that it cannot be said of which API it is a permission.';
+      draft.note('left-out', about, isOwnScope(scope.name) ? 'It is one that every realm has.' : unknown);
       continue;
     }
     for (const audience of audiences) {

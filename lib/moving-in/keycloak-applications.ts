@@ -3,7 +3,19 @@ import { readJwk, readPublicKey } from '@/lib/client-keys/public-key';
 import { updateJwksUriSchema } from '@/lib/client-keys/schema';
 import { type Draft, type DraftApplication, NEW_SECRET } from './draft';
 import type { KeycloakApis, ScopePermissions } from './keycloak-apis';
-import { type Client, isOwnClient, memberOf, plainText, type Realm, type Role } from './keycloak-realm';
+import { whyNoApplication } from './keycloak-machines';
+import {
+  audiencesOf,
+  type Client,
+  isAudienceMapper,
+  isOwnClient,
+  isOwnRole,
+  memberOf,
+  plainText,
+  type Realm,
+  type User,
+} from './keycloak-realm';
+import { RealmRoles } from './keycloak-roles';
 
 async function addKeys(draft: Draft, about: string, client: Client, application: DraftApplication) {
   const attribute = (name: string) => {
@@ -35,57 +47,41 @@ async function setMethod(draft: Draft, about: string, client: Client, applicatio
   draft.note('made-anew', about, NEW_SECRET);
 }
 
-/** Roles of clients, with those that they are made of. */
-function expanded(
-  realm: Realm,
-  roles: Readonly<Record<string, readonly string[]>>,
-): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  const rest = Object.entries(roles).flatMap(([client, names]) => names.map((name) => ({ client, name })));
-  const byName = new Map<string, Map<string, Role>>();
-  const roleOf = (client: string, name: string) => {
-    const own =
-      byName.get(client) ?? new Map(memberOf(realm.roles?.client, client)?.map((role) => [role.name, role]));
-    byName.set(client, own);
-    return own.get(name);
-  };
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    const { client, name } = next;
-    const names = found.get(client) ?? new Set();
-    if (names.has(name)) continue;
-    found.set(client, names.add(name));
-    for (const [of, inner] of Object.entries(roleOf(client, name)?.composites?.client ?? {})) {
-      for (const each of inner) rest.push({ client: of, name: each });
-    }
-  }
-  return found;
-}
-
-type User = NonNullable<Realm['users']>[number];
+const OWN_ROLE = 'It is a role of Keycloak itself.';
 
 function grantRoles(
   draft: Draft,
   about: string,
-  realm: Realm,
-  user: User,
+  { realm, roles, apis, client }: World & { client: Client },
+  account: User,
   to: DraftApplication,
-  apis: KeycloakApis,
 ) {
-  for (const [clientId, names] of expanded(realm, user.clientRoles ?? {})) {
+  const scope = roles.inScopeOf(client);
+  for (const [clientId, names] of roles.expanded(roles.heldBy(account))) {
     const api = apis.get(clientId);
-    if (api !== undefined) draft.grant(about, to, api, [...names]);
-    else {
-      const why = isOwnClient(clientId)
-        ? 'It is a role of Keycloak itself.'
-        : 'Its client was not taken over.';
-      for (const name of names) draft.note('left-out', `${about}: role “${clientId}/${name}”`, why);
+    // Of the service account of a client with an authorization server of its own.
+    if (api !== undefined && names.delete('uma_protection')) {
+      draft.note('left-out', `${about}: role “${clientId}/uma_protection”`, OWN_ROLE);
+    }
+    const inTokens = [...names].filter((name) => scope === null || scope.get(clientId)?.has(name));
+    if (api !== undefined && inTokens.length > 0) draft.grant(about, to, api, inTokens);
+    for (const name of names) {
+      const why =
+        api === undefined
+          ? isOwnClient(realm, clientId)
+            ? OWN_ROLE
+            : 'Its client was not taken over.'
+          : inTokens.includes(name)
+            ? null
+            : 'Its tokens never had it: its client has no full scope, and this is not mapped.';
+      if (why !== null) draft.note('left-out', `${about}: role “${clientId}/${name}”`, why);
     }
   }
-  for (const role of user.realmRoles ?? []) {
-    if (/^default-roles-|^offline_access$|^uma_authorization$/.test(role)) continue;
+  for (const { client: of, name } of roles.heldBy(account)) {
+    if (of !== null || isOwnRole(name)) continue;
     draft.note(
       'left-out',
-      `${about}: realm role “${role}”`,
+      `${about}: realm role “${name}”`,
       'It belongs to no API: roles of realms have no counterpart.',
     );
   }
@@ -94,41 +90,67 @@ function grantRoles(
 function grantScopes(
   draft: Draft,
   about: string,
-  client: Client,
+  { apis, scopes, client }: World & { client: Client },
   to: DraftApplication,
-  apis: KeycloakApis,
-  scopes: ScopePermissions,
 ) {
-  for (const name of [...(client.defaultClientScopes ?? []), ...(client.optionalClientScopes ?? [])]) {
-    for (const audience of scopes.get(name) ?? []) {
+  const optional = new Set(client.optionalClientScopes);
+  for (const name of [...(client.defaultClientScopes ?? []), ...optional]) {
+    const audiences = scopes.get(name) ?? [];
+    for (const audience of audiences) {
       const api = apis.get(audience);
       if (api !== undefined) draft.grant(about, to, api, [name]);
     }
+    if (audiences.length === 0 || !optional.has(name)) continue;
+    const why = 'It was in tokens that asked for it; here it is also in those that ask for no scope.';
+    draft.note('changed', `${about}: optional scope “${name}”`, why);
+  }
+  for (const audience of audiencesOf(client)) {
+    const api = apis.get(audience);
+    if (api !== undefined) draft.grant(about, to, api, []);
   }
 }
 
-/** Why a client is no application here, or null. */
-function whyNot({ protocol, publicClient, serviceAccountsEnabled, clientId }: Client): string | null {
-  if (isOwnClient(clientId)) return 'It is Keycloak’s own client.';
-  if (protocol && protocol !== 'openid-connect') return `It speaks ${protocol}, not OAuth 2.0.`;
-  if (publicClient)
-    return 'It is a public client, for people who sign in: it has nothing to authenticate with.';
-  return serviceAccountsEnabled ? null : 'It has no service account: it is for people who sign in.';
+/** Mappers that Keycloak itself adds to a client with a service account. */
+const OWN_MAPPER = 'oidc-usersessionmodel-note-mapper';
+const BOUND = ['tls.client.certificate.bound.access.tokens', 'dpop.bound.access.tokens'];
+
+function noteRest(draft: Draft, about: string, client: Client): void {
+  if (client.standardFlowEnabled || client.implicitFlowEnabled || client.directAccessGrantsEnabled) {
+    draft.note('left-out', about, 'That people sign in through it has no counterpart.');
+  }
+  for (const mapper of client.protocolMappers ?? []) {
+    if (isAudienceMapper(mapper) || mapper.protocolMapper === OWN_MAPPER) continue;
+    const why = 'Claims are set for an API here, not for an application.';
+    draft.note('left-out', `${about}: mapper “${mapper.name ?? mapper.protocolMapper ?? ''}”`, why);
+  }
+  for (const name of BOUND.filter((each) => memberOf(client.attributes, each) === 'true')) {
+    draft.note('left-out', `${about}: ${name}`, 'Tokens are not bound to whoever got them here.');
+  }
+}
+
+/** What is known of a realm when its clients become applications. */
+interface World {
+  realm: Realm;
+  roles: RealmRoles;
+  apis: KeycloakApis;
+  scopes: ScopePermissions;
 }
 
 /** Every client with a service account is an application. */
 export async function addKeycloakApplications(
   draft: Draft,
   realm: Realm,
-  { apis, scopes }: { apis: KeycloakApis; scopes: ScopePermissions },
+  made: Pick<World, 'apis' | 'scopes'>,
 ): Promise<void> {
+  const world = { ...made, realm, roles: new RealmRoles(realm) };
   const accounts = new Map((realm.users ?? []).map((user) => [user.serviceAccountClientId ?? '', user]));
   for (const client of realm.clients ?? []) {
     const { clientId, name, description, enabled } = client;
     const about = `client “${clientId}”`;
-    const why = whyNot(client);
+    const why = whyNoApplication(realm, client);
     if (why !== null) {
-      if (!apis.has(clientId)) draft.note('left-out', about, why);
+      // A bearer-only client is an API, and never was anything else.
+      if (!client.bearerOnly || !made.apis.has(clientId)) draft.note('left-out', about, why);
       continue;
     }
     const application = draft.addApplication(about, {
@@ -138,15 +160,13 @@ export async function addKeycloakApplications(
     });
     if (enabled === false) application.input.enabled = false;
     await setMethod(draft, about, client, application);
-    if (client.standardFlowEnabled || client.implicitFlowEnabled || client.directAccessGrantsEnabled) {
-      draft.note('left-out', about, 'That people sign in through it has no counterpart.');
-    }
+    noteRest(draft, about, client);
     const account = accounts.get(clientId);
-    if (account !== undefined) grantRoles(draft, about, realm, account, application, apis);
+    if (account !== undefined) grantRoles(draft, about, { ...world, client }, account, application);
     else {
       const missing = 'The export has no service account of it, so its roles are unknown: export with users.';
       draft.note('left-out', about, missing);
     }
-    grantScopes(draft, about, client, application, apis, scopes);
+    grantScopes(draft, about, { ...world, client }, application);
   }
 }

@@ -7,10 +7,13 @@ const flag = z.boolean().nullish();
 const roleSchema = z.looseObject({
   name: z.string(),
   description: text,
-  composites: z.looseObject({ client: z.record(z.string(), z.array(z.string())).nullish() }).nullish(),
+  composites: z
+    .looseObject({ realm: texts, client: z.record(z.string(), z.array(z.string())).nullish() })
+    .nullish(),
 });
 
 const mapperSchema = z.looseObject({
+  name: text,
   protocolMapper: text,
   config: z.record(z.string(), z.unknown()).nullish(),
 });
@@ -28,6 +31,8 @@ const clientSchema = z.looseObject({
   standardFlowEnabled: flag,
   implicitFlowEnabled: flag,
   directAccessGrantsEnabled: flag,
+  fullScopeAllowed: flag,
+  protocolMappers: z.array(mapperSchema).nullish(),
   attributes: z.record(z.string(), z.unknown()).nullish(),
   defaultClientScopes: texts,
   optionalClientScopes: texts,
@@ -46,14 +51,34 @@ const clientScopeSchema = z.looseObject({
   protocolMappers: z.array(mapperSchema).nullish(),
 });
 
+const rolesHeld = { realmRoles: texts, clientRoles: z.record(z.string(), z.array(z.string())).nullish() };
+
 const userSchema = z.looseObject({
   username: text,
   serviceAccountClientId: text,
-  realmRoles: texts,
-  clientRoles: z.record(z.string(), z.array(z.string())).nullish(),
+  groups: texts,
+  ...rolesHeld,
 });
 
-/** What `kc.sh export` writes for a realm; the console's partial export has no service accounts. */
+interface Group {
+  name?: string | null | undefined;
+  realmRoles?: string[] | null | undefined;
+  clientRoles?: Record<string, string[]> | null | undefined;
+  subGroups?: Group[] | null | undefined;
+}
+
+const groupSchema: z.ZodType<Group> = z.looseObject({
+  name: text,
+  ...rolesHeld,
+  get subGroups() {
+    return z.array(groupSchema).nullish();
+  },
+});
+
+/** Roles of a client that a client, or whoever has a client scope, may have in its tokens. */
+const scopeMappingSchema = z.looseObject({ client: text, clientScope: text, roles: texts });
+
+/** What `kc.sh export` writes for a realm, and the console's partial export with clients, groups and roles. */
 export const realmSchema = z.looseObject({
   realm: z.string(),
   accessTokenLifespan: z.number().nullish(),
@@ -66,12 +91,15 @@ export const realmSchema = z.looseObject({
     .nullish(),
   clients: z.array(clientSchema).nullish(),
   clientScopes: z.array(clientScopeSchema).nullish(),
+  clientScopeMappings: z.record(z.string(), z.array(scopeMappingSchema)).nullish(),
+  groups: z.array(groupSchema).nullish(),
   users: z.array(userSchema).nullish(),
 });
 
 export type Realm = z.output<typeof realmSchema>;
 export type Client = z.output<typeof clientSchema>;
 export type Role = z.output<typeof roleSchema>;
+export type User = z.output<typeof userSchema>;
 
 /** What every realm has, for Keycloak itself. */
 const OWN_CLIENTS = [
@@ -82,7 +110,32 @@ const OWN_CLIENTS = [
   'realm-management',
   'security-admin-console',
 ];
-export const isOwnClient = (clientId: string) => OWN_CLIENTS.includes(clientId) || /-realm$/.test(clientId);
+
+/** Of the master realm there is one more for each other realm. */
+export const isOwnClient = ({ realm }: Pick<Realm, 'realm'>, clientId: string) =>
+  OWN_CLIENTS.includes(clientId) || (realm === 'master' && clientId.endsWith('-realm'));
+
+/** What every realm has by itself. */
+export const isOwnRole = (name: string) =>
+  /^default-roles-|^(?:offline_access|uma_authorization)$/.test(name);
+
+const OWN_SCOPES = new Set([
+  'acr',
+  'address',
+  'basic',
+  'email',
+  'microprofile-jwt',
+  'offline_access',
+  'organization',
+  'phone',
+  'profile',
+  'role_list',
+  'roles',
+  'saml_organization',
+  'service_account',
+  'web-origins',
+]);
+export const isOwnScope = (name: string) => OWN_SCOPES.has(name);
 
 /** Names that Keycloak has words of its own for, such as `${client_account}`. */
 export const plainText = (text: string | null | undefined) =>
@@ -96,10 +149,17 @@ export function memberOf<T>(
   return map && Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
-/** The client ids that a client scope puts into `aud`. */
-export function audiencesOf({ protocolMappers }: z.output<typeof clientScopeSchema>): string[] {
+type Mapper = z.output<typeof mapperSchema>;
+export const isAudienceMapper = ({ protocolMapper }: Mapper) => protocolMapper === 'oidc-audience-mapper';
+
+/** What a client scope, or a client by itself, puts into `aud`. */
+export function audiencesOf({
+  protocolMappers,
+}: {
+  protocolMappers?: Mapper[] | null | undefined;
+}): string[] {
   return (protocolMappers ?? [])
-    .filter(({ protocolMapper }) => protocolMapper === 'oidc-audience-mapper')
+    .filter(isAudienceMapper)
     .flatMap(({ config }) => [config?.['included.client.audience'], config?.['included.custom.audience']])
     .filter((audience): audience is string => typeof audience === 'string' && audience !== '');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf } from '@/lib/configuration/testing';
 import { importLogto } from './logto';
+import { exported } from './testing';
 
 /** What GET /resources?includeScopes=true, /applications, /roles and those of each answer, put together. */
 const LISTS = {
@@ -64,7 +64,7 @@ const LISTS = {
 
 describe('lists of resources, applications and roles', () => {
   it('become applications, APIs and authorizations', async () => {
-    const { configuration } = await importLogto(bytesOf(JSON.stringify(LISTS)), 'logto.json');
+    const { configuration } = await importLogto([exported(LISTS, 'logto.json')]);
     expect(configuration).toMatchObject({
       apis: [
         {
@@ -85,7 +85,7 @@ describe('lists of resources, applications and roles', () => {
   });
 
   it('say where only a hash of a secret is known, and what has no counterpart', async () => {
-    const { notes } = await importLogto(bytesOf(JSON.stringify(LISTS)), 'logto.json');
+    const { notes } = await importLogto([exported(LISTS, 'logto.json')]);
     const hashed = notes.filter(({ why }) => why.includes('Only a hash'));
     expect(hashed.map(({ about }) => about)).toEqual(['application “Billing”']);
     expect(notes.filter(({ kind }) => kind === 'left-out').map(({ about }) => about)).toEqual([
@@ -96,5 +96,61 @@ describe('lists of resources, applications and roles', () => {
       'application “Shop”',
     ]);
     expect(JSON.stringify(notes)).not.toContain('never');
+  });
+
+  it('are read as the API answers each, and say what a list of roles alone does not tell', async () => {
+    const { configuration, notes } = await importLogto([
+      exported(
+        [
+          {
+            id: 'r',
+            name: 'Orders',
+            indicator: 'urn:o',
+            scopes: [{ id: 's', name: 'read', resourceId: 'r' }],
+          },
+        ],
+        'resources.json',
+      ),
+      exported(
+        [
+          { id: 'a', name: 'Night', type: 'MachineToMachine', oidcClientMetadata: {} },
+          { id: 'b', name: 'Day', type: 'MachineToMachine', oidcClientMetadata: {} },
+        ],
+        'applications.json',
+      ),
+      exported(
+        [
+          {
+            id: '1',
+            name: 'Reader',
+            type: 'MachineToMachine',
+            isDefault: false,
+            scopes: ['s'],
+            applications: [{ id: 'a' }],
+          },
+          {
+            id: '2',
+            name: 'Writer',
+            type: 'MachineToMachine',
+            isDefault: false,
+            applicationsCount: 7,
+            featuredApplications: [{ id: 'b', name: 'Day' }],
+          },
+        ],
+        'roles.json',
+      ),
+    ]);
+    expect(configuration.applications).toMatchObject([
+      { name: 'Night', authorizations: [{ api: 'urn:o', scopes: ['read'] }] },
+      { name: 'Day', authorizations: [] },
+    ]);
+    const left = notes.filter(({ kind }) => kind === 'left-out');
+    expect(left).toEqual([
+      expect.objectContaining({
+        about: 'role “Writer”',
+        why: expect.stringContaining('all that have it, 7'),
+      }),
+      expect.objectContaining({ about: 'role “Writer”: scopes', why: expect.stringContaining('/scopes') }),
+    ]);
   });
 });

@@ -15,19 +15,31 @@ import type {
 type Writer = Actor<'permissions:write'>;
 
 /**
- * Adds a permission at the end of its API's. The same form sent twice, as a double click does, adds one.
+ * Adds permissions at the end of their API's, all of them or, if one is refused, none. The same form sent twice, as a
+ * double click does, adds them once.
  *
+ * @returns in the order of `wanted`
  * @throws Refusal permissionCodeTaken; deletedMeanwhile or systemApi for the API
  */
+export async function createPermissions(
+  actor: Writer,
+  apiId: string,
+  wanted: readonly Omit<CreatePermission, 'apiId'>[],
+): Promise<{ id: string; code: string }[]> {
+  return db().$transaction(async (tx) => {
+    const { permissions, entries } = await addAll(tx, await lockPermissions(tx, apiId), wanted);
+    await recordAll(tx, actor, entries);
+    return permissions;
+  });
+}
+
+/** The same for one. */
 export async function createPermission(
   actor: Writer,
   { apiId, ...wanted }: CreatePermission,
 ): Promise<{ id: string; code: string }> {
-  return db().$transaction(async (tx) => {
-    const { permissions, entries } = await addAll(tx, await lockPermissions(tx, apiId), [wanted]);
-    await recordAll(tx, actor, entries);
-    return permissions[0] ?? wanted;
-  });
+  const [made] = await createPermissions(actor, apiId, [wanted]);
+  return made ?? wanted;
 }
 
 /**

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { BlockList } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MANAGEMENT_PATH } from '@/lib/management/address';
-import { type Management, openManagement } from '@/lib/management/testing';
+import { type Management, openManagement, picture } from '@/lib/management/testing';
 import { processWide } from '@/lib/process-wide';
 import { createListener } from './listener';
 import { managementHandler } from './management';
@@ -67,6 +68,23 @@ it('answers the same in front of Next and behind its router', async () => {
   }
   const large = { headers: { ...headers, 'Content-Type': 'application/json' }, body: 'x'.repeat(300_000) };
   expect((await byBothDoors('POST', '/applications', large)).status).toBe(413);
+});
+
+it('takes and gives an image, byte for byte', async () => {
+  const { id } = await api.create('/apis', { name: 'Orders', identifier: 'urn:orders' });
+  const path = `/apis/${id}/logo`;
+  const headers = { Authorization: `Bearer ${api.token}` };
+  const image = { headers: { ...headers, 'Content-Type': 'image/png' }, body: await picture('png') };
+  expect((await byBothDoors('PUT', path, image)).status).toBe(200);
+  const given = await byBothDoors('GET', path, { headers });
+  expect(given.headers).toMatchObject({
+    'content-type': 'image/webp',
+    'content-security-policy': expect.stringMatching(/; sandbox$/),
+    'x-content-type-options': 'nosniff',
+  });
+  const bytes = await (await fetch(`${origin}${MANAGEMENT_PATH}${path}`, { headers })).arrayBuffer();
+  const digest = createHash('sha256').update(new Uint8Array(bytes)).digest('hex');
+  expect(given.headers.etag).toBe(`"${digest}"`);
 });
 
 it('lets everybody read its description, and keep it', async () => {

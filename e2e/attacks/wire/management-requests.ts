@@ -79,7 +79,7 @@ export const badParameter = (parameter: string, detail: string, code = 'invalid'
     errors: JSON.stringify([{ parameter, code, detail }]),
   });
 export const unsupported = (detail: string) =>
-  problem([415, 'unsupported-media-type', 'The body is not JSON'], detail);
+  problem([415, 'unsupported-media-type', 'The body is of a type that is not taken here'], detail);
 export const tooLarge = problem([413, 'content-too-large', 'The body is too large'], 'At most 262144 bytes.');
 export const badBody = (pointer: string, code: string, detail: string) =>
   problem([422, 'invalid-body', 'The body is not valid'], 'The body is not valid.', {

@@ -19,6 +19,15 @@ export interface ApiRecord {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  logo: LogoDigests | null;
+}
+
+/** Hex SHA-256 of an API's logo. */
+interface LogoDigests {
+  /** Of the image that is stored. */
+  digest: string;
+  /** Of the file that it was made of; null: that was not kept then. */
+  uploadDigest: string | null;
 }
 
 /** How its tokens are made. */
@@ -36,13 +45,23 @@ export interface TokenSettingsRecord {
 type Reader = Actor<'apis:read'> | Actor<'apis:write'>;
 
 const COLUMNS = Prisma.sql`id, kind::text AS kind, name, identifier, description, enabled, version,
-  created_at AS "createdAt", updated_at AS "updatedAt"`;
+  created_at AS "createdAt", updated_at AS "updatedAt",
+  (SELECT json_build_object('digest', digest, 'uploadDigest', upload_digest)
+   FROM api_logo WHERE api_id = enterprise_api.id) AS logo`;
 
 export async function findApiRecord(_actor: Reader, id: string): Promise<ApiRecord | null> {
   const [row] = await db().$queryRaw<
     ApiRecord[]
   >`SELECT ${COLUMNS} FROM enterprise_api WHERE id = ${id}::uuid`;
   return row ?? null;
+}
+
+/** @returns the WebP image */
+export async function findLogoRecord(
+  _actor: Reader,
+  apiId: string,
+): Promise<{ image: Uint8Array<ArrayBuffer>; digest: string } | null> {
+  return db().apiLogo.findUnique({ where: { apiId }, select: { image: true, digest: true } });
 }
 
 export async function findTokenSettingsRecord(

@@ -23,7 +23,10 @@ async function confirm(line: CommandLine): Promise<void> {
   if (answer !== 'yes') throw new CommandError('Nothing was changed.');
 }
 
-function* summary({ done, failed, left }: Applied, isStopped: boolean): Generator<string> {
+function* summary({ done, failed, later, left }: Applied, isStopped: boolean): Generator<string> {
+  for (const { step, reason } of later.slice(0, MOST_SHOWN))
+    yield `Later: ${stepTitle(step)}: ${visible(reason)}`;
+  if (later.length > MOST_SHOWN) yield `… and ${later.length - MOST_SHOWN} more later`;
   for (const { step, reason } of failed.slice(0, MOST_SHOWN)) {
     yield `Failed: ${stepTitle(step)}: ${visible(reason)}`;
   }
@@ -32,6 +35,7 @@ function* summary({ done, failed, left }: Applied, isStopped: boolean): Generato
   if (left.length > MOST_SHOWN) yield `… and ${left.length - MOST_SHOWN} more left`;
   const counts = countSteps(done);
   yield `${counts.create} created, ${counts.update} changed, ${counts.delete} deleted; ${failed.length} failed, ${left.length} left.`;
+  if (later.length > 0) yield `${later.length} to be done later: run it again then.`;
   if (isStopped) yield 'It was interrupted. Run it again to go on: what is done is not done twice.';
 }
 
@@ -42,11 +46,13 @@ async function carryOut(
   secrets: FileHandle | undefined,
 ): Promise<{ applied: Applied; isStopped: boolean }> {
   const stop = new AbortController();
+  const progress = progressOf(line.stderr, plan.steps.length);
   const restore = line.onInterrupt(() => {
     stop.abort();
+    // Whoever ends at once leaves no time to show the cursor again.
+    progress.end();
     line.stderr.write('\nInterrupted: finishing what is under way. Once more ends at once.\n');
   });
-  const progress = progressOf(line.stderr, plan.steps.length);
   try {
     const applied = await applyPlan(enterprise, state, plan, {
       concurrency: flags.concurrency,
@@ -65,6 +71,13 @@ async function carryOut(
   }
 }
 
+function exitCode({ failed, later, left }: Applied, isStopped: boolean): number {
+  if (failed.length > 0) return EXIT.failed;
+  if (isStopped && left.length > 0) return EXIT.interrupted;
+  if (later.length > 0) return EXIT.later;
+  return left.length === 0 ? EXIT.done : EXIT.failed;
+}
+
 /** Makes the enterprise as the file has it. */
 export async function apply(line: CommandLine, file: string, flags: ApplyFlags): Promise<number> {
   const { stdout, stderr, env } = line;
@@ -79,8 +92,7 @@ export async function apply(line: CommandLine, file: string, flags: ApplyFlags):
     if (!flags.yes) await confirm(line);
     const { applied, isStopped } = await carryOut(line, prepared, flags, secrets);
     for (const each of summary(applied, isStopped)) stderr.write(`${each}\n`);
-    if (applied.failed.length === 0 && applied.left.length === 0) return EXIT.done;
-    return isStopped && applied.failed.length === 0 ? EXIT.interrupted : EXIT.failed;
+    return exitCode(applied, isStopped);
   } finally {
     await secrets?.close();
   }

@@ -5,7 +5,8 @@ import { importKeycloak } from '@/lib/moving-in/keycloak';
 import { importLogto } from '@/lib/moving-in/logto';
 import { reportLines } from '@/lib/moving-in/report';
 import type { CommandLine } from '../command-line';
-import { readInput, writeOutput } from '../files';
+import { readExportFiles } from '../export-files';
+import { refuseToReplace, writeOutput } from '../files';
 
 const SOURCES = {
   auth0: { import: importAuth0, title: 'an Auth0 tenant' },
@@ -21,26 +22,31 @@ export interface ImportFlags {
   report?: string;
 }
 
-/** Makes a file of what another program has exported, and says what has no counterpart. Asks no server. */
+/** Makes a file of what another program has exported in one or more, and says what has no counterpart. Asks no server. */
 export async function importConfiguration(
   line: CommandLine,
   source: Source,
-  file: string,
+  names: readonly string[],
   flags: ImportFlags,
 ): Promise<void> {
   const { title } = SOURCES[source];
-  const shown = file === '-' ? 'standard input' : file;
-  const { configuration, notes } = await SOURCES[source].import(await readInput(line, file), shown);
+  const replace = flags.force === true;
+  // Before anything is written, so that not one of the two is there alone.
+  if (!replace) await refuseToReplace(line, [flags.output, flags.report]);
+  const { configuration, notes } = await SOURCES[source].import(await readExportFiles(line, names));
   const text = writeConfiguration(configuration, {
     about: `Made of ${title}.`,
     schema: `${line.env.ENTERPRISE_CENTER_URL || 'https://center.example.com'}${SCHEMA_PATH}`,
   });
-  const replace = flags.force === true;
   if (flags.report !== undefined) {
     await writeOutput(line, flags.report, `${JSON.stringify(notes, null, 2)}\n`, { replace });
   }
   await writeOutput(line, flags.output, text, { replace });
   const { apis = [], applications = [] } = configuration;
   for (const each of reportLines(notes)) line.stderr.write(`${each}\n`);
-  line.stderr.write(`${apis.length} APIs and ${applications.length} applications.\n`);
+  const [of, and] = [
+    apis.length === 1 ? 'API' : 'APIs',
+    applications.length === 1 ? 'application' : 'applications',
+  ];
+  line.stderr.write(`${apis.length} ${of} and ${applications.length} ${and}.\n`);
 }

@@ -5,6 +5,7 @@ import { readConfiguration } from '@/lib/configuration/read-configuration';
 import { type AccessFlags, requireAccess } from '../access';
 import type { CommandLine } from '../command-line';
 import { readInput } from '../files';
+import { readLogos } from '../read-logos';
 
 export interface PlanFlags extends AccessFlags {
   prune?: boolean;
@@ -30,12 +31,15 @@ export async function preparePlan(
 ): Promise<PreparedPlan> {
   const shown = file === '-' ? 'standard input' : file;
   const { configuration, errorOf } = await readConfiguration(await readInput(line, file), shown);
+  const { logos, faults: unreadable } = await readLogos(line, file, configuration);
+  if (unreadable.length > 0) throw errorOf(unreadable);
   const access = await requireAccess(line, flags);
   const enterprise = await line.connect(access);
   const state = await readEnterprise(enterprise, settingsIn(configuration));
   const { plan, faults } = planChanges(state, configuration, {
     prune: flags.prune === true,
     secrets: flags.secrets,
+    logos,
     ownClientId: access.clientId,
   });
   if (faults !== null) throw errorOf(faults);

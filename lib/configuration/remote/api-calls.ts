@@ -1,5 +1,6 @@
 import type { ManagementClient } from '@/lib/management-client/client';
 import type { ApiFields, Enterprise } from '../enterprise';
+import { writeAlgorithm } from './algorithm-later';
 import { createOnce, isFound } from './creating';
 import { ifMatch, sameAs } from './held-state';
 import { required } from './reading';
@@ -10,9 +11,12 @@ type Tokens = ApiFields['tokens'];
 /** What the description calls any value has no type that one could be given. */
 const anyValue = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-const settingsOf = ({ lifetime, algorithm, profile, scopeRequired, extraClaims }: Tokens) => ({
+const settingsOf = (
+  { lifetime, profile, scopeRequired, extraClaims }: Tokens,
+  signingAlgorithm: Tokens['algorithm'],
+) => ({
   tokenLifetime: lifetime,
-  signingAlgorithm: algorithm,
+  signingAlgorithm,
   tokenProfile: profile,
   scopeRequired,
   extraClaims: anyValue(extraClaims),
@@ -37,8 +41,10 @@ export function apiCalls(client: ManagementClient, keyFor: (content: string) => 
           (made) => isFound(() => client.GET('/apis/{apiId}', { params: { path: { apiId: made.id } } })),
         );
         const params = { path: { apiId: id } };
-        await client.PUT('/apis/{apiId}/token-settings', { params, body: settingsOf(tokens) });
-        return { id };
+        const later = await writeAlgorithm(client, tokens.algorithm, 'RS256', (algorithm) =>
+          client.PUT('/apis/{apiId}/token-settings', { params, body: settingsOf(tokens, algorithm) }),
+        );
+        return { id, later };
       }),
 
     updateApi: (apiId, etag, { tokens, identifier: _, ...body }) =>
@@ -51,12 +57,18 @@ export function apiCalls(client: ManagementClient, keyFor: (content: string) => 
         const header = sameAs(etag, api.response, api.data, settings.data);
         if (Object.keys(body).length > 0)
           await client.PATCH('/apis/{apiId}', { params: { path, header }, body });
-        if (tokens === undefined) return;
+        if (tokens === undefined) return null;
         const own = ifMatch(settings.response);
-        await client.PUT('/apis/{apiId}/token-settings', {
-          params: { path, header: own },
-          body: settingsOf(tokens),
-        });
+        return writeAlgorithm(
+          client,
+          tokens.algorithm,
+          required(settings.data).signingAlgorithm,
+          (algorithm) =>
+            client.PUT('/apis/{apiId}/token-settings', {
+              params: { path, header: own },
+              body: settingsOf(tokens, algorithm),
+            }),
+        );
       }),
 
     deleteApi: (apiId, etag) =>

@@ -54,7 +54,7 @@ export const listPermissions = (client: ManagementClient, apiId: string) =>
   );
 
 async function readApi(client: ManagementClient, api: Schemas['Api']): Promise<HeldApi> {
-  const { id, kind, identifier, name, description, enabled } = api;
+  const { id, kind, identifier, name, description, enabled, logo } = api;
   const path = { apiId: id };
   const [{ data }, permissions, introspectors] = await Promise.all([
     client.GET('/apis/{apiId}/token-settings', { params: { path } }),
@@ -77,6 +77,7 @@ async function readApi(client: ManagementClient, api: Schemas['Api']): Promise<H
       description: each.description,
     })),
     introspectors: required(introspectors.data).items.map(({ applicationId }) => applicationId),
+    logo,
   };
 }
 

@@ -1,23 +1,26 @@
 import { ProblemError, TokenRefusedError } from '@/lib/management-client/problem-error';
 import { EnterpriseRefusal, type RefusalReason } from '../enterprise';
+import { networkWords } from './network-words';
 
-function reasonOf({ status }: ProblemError): RefusalReason {
+/** What was not answered by the API itself. */
+const isOfAnother = ({ type }: ProblemError) => type === 'about:blank';
+
+function reasonOf(problem: ProblemError): RefusalReason {
+  const { status } = problem;
+  // Whoever stands in between may have cut off what was done: then nobody may take it for refused, and do it again.
+  if (isOfAnother(problem)) return 'unavailable';
   if (status === 404 || status === 412) return 'changed-meanwhile';
   return status === 401 || status === 429 || status >= 500 ? 'unavailable' : 'refused';
 }
 
-function wordsOf({ type, detail, errors, requestId }: ProblemError): string {
-  if (type === 'about:blank') {
+function wordsOf(problem: ProblemError): string {
+  const { detail, errors, requestId } = problem;
+  if (isOfAnother(problem)) {
     return `${detail}, and not from an Enterprise Center: is that its address, or is something in between?`;
   }
   const places = errors.map((each) => each.detail).filter((each) => each !== detail);
   const words = [detail, ...new Set(places)].join(' ');
   return requestId === null ? words : `${words} (request ${requestId})`;
-}
-
-/** What lies under the “fetch failed” of Node. */
-function networkWords(error: Error): string {
-  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
 }
 
 const ADVICE: Partial<Record<string, string>> = {

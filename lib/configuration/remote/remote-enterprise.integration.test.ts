@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db';
 import { settings } from '@/lib/env';
-import { type Management, openManagement } from '@/lib/management/testing';
+import { type Management, openManagement, picture } from '@/lib/management/testing';
 import { createManagementClient } from '@/lib/management-client/client';
 import type { Enterprise } from '../enterprise';
 import { configurationOf, readEnterprise, SETTINGS_SECTIONS } from '../enterprise-state';
@@ -31,15 +33,22 @@ async function send(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   if (pathname.endsWith('/token')) return Response.json({ access_token: management.token, expires_in: 1800 });
   if (request.method !== 'GET') await before(request);
-  // It has these of its own.
-  for (const name of ['authorization', 'content-type']) request.headers.delete(name);
+  // It has one of its own.
+  request.headers.delete('authorization');
+  const { 'content-type': type, ...rest } = Object.fromEntries(request.headers);
+  const given = { ...rest, ...(type !== undefined && { 'Content-Type': type }) };
+  const sent = new Uint8Array(await request.arrayBuffer());
   const { status, headers, body } = await management.call(
     request.method,
     pathname.replace('/api/v2/management', '') + search,
-    { body: (await request.text()) || undefined, headers: Object.fromEntries(request.headers) },
+    { body: sent.byteLength > 0 ? sent : undefined, headers: given },
   );
   if (request.method !== 'GET') await after(request);
-  return new Response(body === null ? null : JSON.stringify(body), { status, headers });
+  const isFile = body instanceof Uint8Array;
+  return new Response(isFile ? new Uint8Array(body) : body === null ? null : JSON.stringify(body), {
+    status,
+    headers,
+  });
 }
 
 beforeAll(async () => {
@@ -132,6 +141,41 @@ describe('an enterprise over its management API', () => {
     expect((await carriedOut(WHOLE)).done).toEqual([]);
   });
 
+  it('has its logos back from what was exported, byte for byte, and changes one that is still the same alone', async () => {
+    const named = (logo: string | null) =>
+      configurationSchema.parse({ version: 1, apis: [{ ...ORDERS, logo }] });
+    const imageOf = (bytes: Uint8Array<ArrayBuffer>) => {
+      const digest = createHash('sha256').update(bytes).digest('hex');
+      return { logos: new Map([['x.png', { digest, read: async () => bytes }]]) };
+    };
+    const exportedImage = async () => {
+      const [api] = (await enterprise.listApis()).filter(({ isSystem }) => !isSystem);
+      return enterprise.readLogo(api?.id ?? '');
+    };
+    const upload = imageOf(await picture('png'));
+    expect(await carriedOut(named('x.png'), upload)).toMatchObject({ failed: [], left: [] });
+    expect((await carriedOut(named('x.png'), upload)).done).toEqual([]);
+    const image = await exportedImage();
+    expect((await carriedOut(named('x.png'), imageOf(image))).done).toEqual([]);
+    await carriedOut(NOTHING);
+    expect(await carriedOut(named('x.png'), imageOf(image))).toMatchObject({ failed: [], left: [] });
+    expect(await exportedImage()).toEqual(image);
+
+    before = async (request) => {
+      before = () => undefined;
+      const headers = { 'Content-Type': 'image/png' };
+      const path = new URL(request.url).pathname.replace('/api/v2/management', '');
+      await management.call('PUT', path, { body: await picture('png', 'green'), headers });
+    };
+    const other = imageOf(await picture('jpeg', 'blue'));
+    expect((await carriedOut(named('x.png'), other)).failed).toMatchObject([
+      { step: { noun: 'logo' }, reason: expect.stringContaining('changed') },
+    ]);
+    expect((await carriedOut(named('x.png'), other)).done).toMatchObject([{ noun: 'logo' }]);
+    expect((await carriedOut(named(null))).done).toMatchObject([{ noun: 'logo', action: 'update' }]);
+    expect((await carriedOut(named(null))).done).toEqual([]);
+  });
+
   it('becomes what a file has of each thing, and nothing else', async () => {
     await carriedOut(WHOLE);
     const changed = configurationSchema.parse({
@@ -221,6 +265,86 @@ describe('an enterprise over its management API', () => {
     await management.call('DELETE', `/applications/${first?.id}`);
     expect(await carriedOut(several, { state: planned })).toMatchObject({ failed: [], left: [] });
     expect(await namesThere()).toEqual(names);
+  });
+
+  it('has each of several once, where the file was changed before it is carried out again', async () => {
+    const named = (names: readonly string[], description: string) =>
+      configurationSchema.parse({ version: 1, applications: names.map((name) => ({ name, description })) });
+    const names = Array.from({ length: 12 }, (_, nth) => `Robot ${nth + 10}`);
+    after = () => {
+      throw new TypeError('fetch failed', { cause: new Error('ECONNRESET') });
+    };
+    expect((await carriedOut(named(names, 'before'))).failed).toHaveLength(12);
+    after = () => undefined;
+    // Other contents, one more and one less: nothing of what was sent is the same.
+    const changed = ['Robot 00', ...names.slice(1)];
+    const { done, failed, left } = await carriedOut(named(changed, 'after'), { prune: false });
+    expect([failed, left]).toEqual([[], []]);
+    expect(done.map(({ action }) => action).sort()).toEqual([
+      'create',
+      ...names.slice(1).map(() => 'update'),
+    ]);
+    expect(await namesThere()).toEqual(['Robot 00', ...names]);
+  });
+
+  it('has each of several permissions once, where the answer to their creation was lost', async () => {
+    const codes = Array.from({ length: 12 }, (_, nth) => `code-${nth + 10}`);
+    const wanted = (permissions: readonly string[]) =>
+      configurationSchema.parse({
+        version: 1,
+        apis: [{ identifier: 'urn:many', name: 'Many', permissions: permissions.map((code) => ({ code })) }],
+      });
+    await carriedOut(wanted([]));
+    const planned = await readEnterprise(enterprise);
+    const writes: string[] = [];
+    after = ({ method, url }) => {
+      writes.push(`${method} ${url.replace(/^.*management/, '')}`);
+      throw new TypeError('fetch failed', { cause: new Error('ECONNRESET') });
+    };
+    expect((await carriedOut(wanted(codes))).failed).toHaveLength(12);
+    expect(writes).toEqual(['POST /batch']);
+    after = () => undefined;
+    const codesThere = async () =>
+      (await enterprise.listApis())
+        .find(({ fields }) => fields.identifier === 'urn:many')
+        ?.permissions.map(({ code }) => code);
+    expect(await codesThere()).toEqual(codes);
+    // Planned before they were there, as by whoever tries it again at once.
+    expect(await carriedOut(wanted(codes), { state: planned })).toMatchObject({ failed: [], left: [] });
+    expect(await codesThere()).toEqual(codes);
+    // One of them was taken away in between: it alone is made anew.
+    await carriedOut(wanted(codes.filter((code) => code !== 'code-15')));
+    expect(await carriedOut(wanted(codes), { state: planned })).toMatchObject({ failed: [], left: [] });
+    expect((await codesThere())?.toSorted()).toEqual(codes);
+  });
+
+  it('has an API signed with an algorithm that was added with it once every verifier has its keys', async () => {
+    const api = (algorithm: string) => ({
+      identifier: 'urn:signed',
+      name: 'Signed',
+      tokens: { algorithm, lifetime: 600 },
+    });
+    const wanted = configurationSchema.parse({
+      version: 1,
+      signingAlgorithms: ['PS256'],
+      defaults: { tokens: { algorithm: 'PS256', lifetime: 900 } },
+      apis: [{ ...api('PS256'), permissions: [{ code: 'read' }] }],
+      applications: [{ name: 'Robot', authorizations: [{ api: 'urn:signed', scopes: ['read'] }] }],
+    });
+    const first = await carriedOut(wanted);
+    expect([first.failed, first.left]).toEqual([[], []]);
+    expect(first.later.map(({ step, reason }) => [step.noun, reason])).toEqual([
+      [
+        'defaults',
+        expect.stringMatching(/^Until \d{4}-\S+Z, when every verifier has the keys of PS256, it is RS256/),
+      ],
+      ['api', expect.stringContaining('it is RS256')],
+    ]);
+    const again = await carriedOut(wanted);
+    expect([again.done, again.later.length]).toEqual([[], 2]);
+    await db().$executeRaw`UPDATE signing_key SET created_at = created_at - interval '1 hour'`;
+    expect(await carriedOut(wanted)).toMatchObject({ failed: [], later: [], left: [] });
+    expect((await carriedOut(wanted)).done).toEqual([]);
   });
 
   it('is not changed where somebody else has changed it since it was planned', async () => {

@@ -4,6 +4,7 @@ import { apiCalls } from './api-calls';
 import { applicationCalls } from './application-calls';
 import { authorizationCalls } from './authorization-calls';
 import { credentialCalls } from './credential-calls';
+import { logoCalls } from './logo-calls';
 import { permissionCalls } from './permission-calls';
 import { readApis, readApplications, readAuthorizations } from './reading';
 import { asked } from './refusal';
@@ -26,6 +27,7 @@ export function remoteEnterprise(
     listAuthorizations: () => asked(() => readAuthorizations(client)),
     ...settingsCalls(client),
     ...apiCalls(client, keyFor),
+    ...logoCalls(client),
     ...permissionCalls(client, keyFor),
     ...applicationCalls(client, keyFor),
     ...credentialCalls(client, keyFor),

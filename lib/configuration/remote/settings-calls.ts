@@ -1,5 +1,6 @@
 import type { ManagementClient } from '@/lib/management-client/client';
 import type { Enterprise } from '../enterprise';
+import { writeAlgorithm } from './algorithm-later';
 import { ifMatch, sameAs, stateOf } from './held-state';
 import { required } from './reading';
 import { asked } from './refusal';
@@ -49,12 +50,14 @@ export function settingsCalls(client: ManagementClient): Calls {
         sameAs(etag, response, data);
         const body = {
           tokenLifetime: tokens.lifetime,
-          signingAlgorithm: tokens.algorithm,
           tokenProfile: tokens.profile,
           scopeRequired: tokens.scopeRequired,
           secretExpiry,
         };
-        await client.PUT(DEFAULTS, { params: { header: ifMatch(response) }, body });
+        const params = { header: ifMatch(response) };
+        return writeAlgorithm(client, tokens.algorithm, required(data).signingAlgorithm, (signingAlgorithm) =>
+          client.PUT(DEFAULTS, { params, body: { ...body, signingAlgorithm } }),
+        );
       }),
   };
 }

@@ -12,6 +12,21 @@ export const apiParams = z.strictObject({ apiId: id });
 
 const kinds = { system: 'SYSTEM', custom: 'CUSTOM' } as const;
 
+const digest = z.string().meta({
+  description: 'SHA-256 of the image, in hexadecimal; also its ETag.',
+  example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+});
+
+export const logoSchema = z
+  .object({
+    digest,
+    uploadDigest: digest.nullable().meta({
+      description: 'SHA-256 of the file that it was made of; null: that was not kept then.',
+      example: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+    }),
+  })
+  .meta({ id: 'Logo' });
+
 export const apiSchema = z
   .object({
     id,
@@ -28,6 +43,7 @@ export const apiSchema = z
     enabled: z.boolean().meta({ description: 'Whether tokens are issued for it.', example: true }),
     createdAt: time,
     updatedAt: time,
+    logo: logoSchema.nullable().meta({ description: 'null: it has none.' }),
   })
   .meta({ id: 'Api' });
 

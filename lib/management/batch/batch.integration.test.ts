@@ -128,6 +128,35 @@ describe('a batch', () => {
     ]);
   });
 
+  it('adds many permissions in their order, and tells which one is refused', async () => {
+    const apis = await Promise.all(
+      ['first', 'second'].map((name) =>
+        api.create('/apis', { name: `Of many, ${name}`, identifier: `https://${name}.many.example` }),
+      ),
+    );
+    const [first = '', second = ''] = apis.map(({ id }) => `/apis/${id}/permissions`);
+    const add = (path: string, code: string) => ({ method: 'POST', path, body: { code, description: code } });
+    const codes = ['c', 'a', 'b'];
+    const done = await batch([...codes.map((code) => add(first, code)), add(second, 'd'), add(first, 'e')]);
+    expect(done.body).toMatchObject({
+      results: [...codes, 'd', 'e'].map((code) => ({ status: 201, body: { code, description: code } })),
+    });
+    const list = async (path: string) => (await api.call('GET', path)).body;
+    expect(await list(first)).toMatchObject({ items: [...codes, 'e'].map((code) => ({ code })) });
+    expect(await list(second)).toMatchObject({ items: [{ code: 'd' }] });
+
+    for (const refused of [
+      await batch([add(first, 'f'), add(first, 'a'), add(first, 'g')]),
+      await batch([add(first, 'f'), add(first, 'f')]),
+    ]) {
+      expect([refused.status, faultsOf(refused)]).toMatchObject([
+        409,
+        [{ pointer: '/operations/1/body/code' }],
+      ]);
+    }
+    expect(await list(first)).toMatchObject({ items: [...codes, 'e'].map((code) => ({ code })) });
+  });
+
   it('takes the scopes of what is in it', async () => {
     const token = await api.tokenWithout('applications:write');
     const refused = await batch([application('Not permitted')], { token });

@@ -49,7 +49,7 @@ const operationSchema = z.object({
       }),
     )
     .default([]),
-  requestBody: z.object({ content: contentSchema }).optional(),
+  requestBody: z.object({ description: z.string().optional(), content: contentSchema }).optional(),
   'x-problem-types': z.array(z.string()),
   responses: z.record(
     z.string(),

@@ -65,7 +65,7 @@ describe('the description of the management API', () => {
   });
 
   it('takes no field that it does not know, in any body', () => {
-    const bodies = OPERATIONS.filter(({ body }) => body !== undefined);
+    const bodies = OPERATIONS.filter(({ body, upload }) => body !== undefined && upload === undefined);
     for (const { path, method } of bodies) {
       const { schema } = document.paths[path][method.toLowerCase()].requestBody.content['application/json'];
       const name = schema.$ref.split('/').at(-1);

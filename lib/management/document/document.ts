@@ -119,8 +119,11 @@ const pageOf = (items: z.ZodType) =>
       .meta({ description: 'The cursor of the next page; null: there is none.', example: null }),
   });
 
+/** Bytes as they are (OpenAPI 3.1.1, section 4.7.14.4.2). */
+const binary = (type: string, more = {}) => ({ schema: { contentMediaType: type, ...more } });
+
 function successOf(operation: Operation) {
-  const { answer, status, isList, hasTag, once } = operation;
+  const { answer, status, isList, hasTag, once, download } = operation;
   const headers = {
     ...requestIdHeader,
     ...(hasTag && tagHeader),
@@ -135,14 +138,29 @@ function successOf(operation: Operation) {
       },
     }),
   };
+  if (download !== undefined)
+    return { description: 'The file.', headers, content: { [download]: binary(download) } };
   if (answer === undefined) return { description: 'Done.', headers };
   const schema = isList ? pageOf(answer) : answer;
   const description = status === 201 ? 'It was made.' : 'What there is.';
   return { description, headers, content: { 'application/json': { schema } } };
 }
 
+function requestBodyOf({ body, upload }: Operation) {
+  if (upload !== undefined) {
+    const { types, limit } = upload;
+    return {
+      required: true,
+      description: `One of ${types.join(', ')}, and truly that; at most ${limit} bytes.`,
+      content: Object.fromEntries(types.map((type) => [type, binary(type, { maxLength: limit })])),
+    };
+  }
+  return body && { required: true, content: { 'application/json': { schema: body } } };
+}
+
 function describeOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, scopes, params, query, body, status, method, hasTag } = operation;
+  const { id, tag, summary, description, scopes, params, query, status, method, hasTag } = operation;
+  const requestBody = requestBodyOf(operation);
   const header = headerParameters(operation);
   return {
     operationId: id,
@@ -151,7 +169,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     ...(description !== undefined && { description }),
     security: [{ oauth2: [...scopes] }],
     requestParams: { path: params, query, ...(header && { header }) },
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(requestBody && { requestBody }),
     // Which of the problems with a status it may answer, which its responses cannot say.
     'x-problem-types': problemsOf(operation).map(problemType),
     responses: {

@@ -3,6 +3,8 @@ import { tokenEndpointOf } from '@/lib/oauth/metadata';
 import { MANAGEMENT_PATH } from '../address';
 import type { DescribedOperation, DescribedSchema } from './described';
 
+export const JSON_TYPE = 'application/json';
+
 /**
  * A value that a schema takes, of what the description says of it.
  *
@@ -27,6 +29,9 @@ function exampleBody({ properties = {}, required = [] }: DescribedSchema): Recor
   return Object.fromEntries(names.map((name) => [name, exampleOf(properties[name] ?? {})]));
 }
 
+/** One that is a file of this type. */
+const fileOf = (type: string) => `file.${type.split('/').at(-1)}`;
+
 /** As one word of a POSIX shell. */
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
@@ -34,13 +39,14 @@ const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
  * A call with curl, for whoever has a token in `$TOKEN`.
  *
  * @param address - of the API
+ * @param json - what the body is, if it is JSON
  */
 export function exampleCall(
   address: string,
   method: string,
   path: string,
-  { parameters }: Pick<DescribedOperation, 'parameters'>,
-  body: DescribedSchema | null,
+  { parameters, requestBody, responses }: DescribedOperation,
+  json: DescribedSchema | null,
 ): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
@@ -50,15 +56,23 @@ export function exampleCall(
     .filter((each) => each.in === 'query' && each.required)
     .map(({ name, schema }) => `${name}=${encodeURIComponent(String(exampleOf(schema)))}`)
     .join('&');
+  const [type] = Object.keys(requestBody?.content ?? {});
+  const [download] = Object.keys(responses['200']?.content ?? {});
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}${quoted(address + filled + (query && `?${query}`))}`,
     '-H "Authorization: Bearer $TOKEN"',
     ...(parameters.some(({ name }) => name === 'Idempotency-Key')
       ? ['-H "Idempotency-Key: $(uuidgen)"']
       : []),
-    ...(body === null
+    ...(type === undefined
       ? []
-      : ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(exampleBody(body)))}`]),
+      : [
+          `-H 'Content-Type: ${type}'`,
+          json === null
+            ? `--data-binary @${fileOf(type)}`
+            : `-d ${quoted(JSON.stringify(exampleBody(json)))}`,
+        ]),
+    ...(download === undefined || download === JSON_TYPE ? [] : [`-o ${fileOf(download)}`]),
   ];
   return lines.join(' \\\n  ');
 }

@@ -16,10 +16,12 @@ describe('the reference of the management API', () => {
     for (const { slug } of resources) expect(slug).toMatch(/^[a-z-]+$/);
   });
 
-  it.each(OPERATIONS)('shows a call of $id that the API takes', ({ id, body, path, params }) => {
+  it.each(OPERATIONS)('shows a call of $id that the API takes', ({ id, body, upload, path, params }) => {
     const call = found(id)?.call ?? '';
     const [, sent] = /^ {2}-d '(.*)'$/ms.exec(call) ?? [];
-    expect(sent !== undefined).toBe(body !== undefined);
+    expect(sent !== undefined).toBe(body !== undefined && upload === undefined);
+    const [, type] = /-H 'Content-Type: (image\/\w+)' \\\n {2}--data-binary @file\./.exec(call) ?? [];
+    expect(type !== undefined && upload?.types.includes(type)).toBe(upload !== undefined);
     if (sent !== undefined) expect(body?.safeParse(JSON.parse(sent)).error?.issues).toBeUndefined();
     const pattern = path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/?']+)");
     const address = new RegExp(`'https://center.example.com/api/v2/management${pattern}(?:\\?[^']*)?'`).exec(

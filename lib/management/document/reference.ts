@@ -1,13 +1,13 @@
 import { type Described, type DescribedOperation, type DescribedSchema, describedSchema } from './described';
 import { managementDocument } from './document';
-import { exampleCall } from './example';
+import { exampleCall, JSON_TYPE } from './example';
 import { boundsOf, type FieldReference, fieldsOf, nameOfRef, typeOf } from './fields';
 
 interface AnswerReference {
   status: string;
   description: string;
   headers: readonly string[];
-  /** null: it has no body. */
+  /** A media type where it is no JSON; null: it has no body. */
   type: string | null;
   fields: readonly FieldReference[];
 }
@@ -34,8 +34,6 @@ export interface ResourceReference {
   /** What its operations answer with and refer to by name. */
   schemas: readonly { name: string; description: string | null; fields: readonly FieldReference[] }[];
 }
-
-const JSON_TYPE = 'application/json';
 
 function resolved(document: Described, schema: DescribedSchema): DescribedSchema {
   if (schema.$ref === undefined) return schema;
@@ -65,7 +63,7 @@ function operationOf(
 ): OperationReference {
   const { operationId: id, summary, parameters, requestBody, responses } = operation;
   const content = requestBody?.content[JSON_TYPE]?.schema;
-  const body = content === undefined ? null : resolved(document, content);
+  const json = content === undefined ? null : resolved(document, content);
   const [{ url }] = document.servers;
   return {
     id,
@@ -82,21 +80,27 @@ function operationOf(
       bounds: boundsOf(schema),
       description: description ?? null,
     })),
-    body: body && { description: body.description ?? null, fields: fieldsOf(body) },
+    body: requestBody
+      ? {
+          description: json?.description ?? requestBody.description ?? null,
+          fields: json ? fieldsOf(json) : [],
+        }
+      : null,
     answers: Object.entries(responses)
       .filter(([, { $ref }]) => $ref === undefined)
       .map(([status, { description = '', headers = {}, content: answered }]) => {
         const schema = answered?.[JSON_TYPE]?.schema;
+        const [file = null] = Object.keys(answered ?? {});
         return {
           status,
           description,
           headers: Object.keys(headers),
-          type: schema === undefined ? null : typeOf(schema),
+          type: schema === undefined ? file : typeOf(schema),
           fields: schema === undefined ? [] : fieldsOf(schema),
         };
       }),
     problems: operation['x-problem-types'],
-    call: exampleCall(url, method, path, operation, body),
+    call: exampleCall(url, method, path, operation, json),
   };
 }
 

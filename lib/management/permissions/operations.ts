@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/auth/actor';
 import type { Transaction } from '@/lib/db/client';
 import { prose, proseText } from '@/lib/forms/text';
 import {
-  createPermission,
+  createPermissions,
   deletePermission,
   movePermission,
   updatePermission,
@@ -15,6 +15,7 @@ import {
   findPermissionRecord,
   listPermissionOrder,
   listPermissionRecords,
+  listPermissionRecordsById,
   type PermissionRecord,
 } from '@/lib/permissions/records/queries';
 import { scopeToken } from '@/lib/permissions/schema';
@@ -59,6 +60,32 @@ async function getPermission(actor: Reader, { apiId, permissionId }: Key) {
   const record = await findPermissionRecord(actor, apiId, permissionId);
   if (record === null) throw Problem.notFound();
   return record;
+}
+
+interface Creation {
+  params: { apiId: string };
+  body: { code: string; description: string };
+}
+
+/** Answers each in its place. Those of an API are made as one. */
+async function create(actor: Actor<'permissions:write'>, creations: readonly Creation[]) {
+  const wanted = creations.map(({ params, body }) => ({ apiId: params.apiId, id: randomUUID(), ...body }));
+  const ids: string[] = [];
+  for (const apiId of new Set(wanted.map((each) => each.apiId))) {
+    const own = wanted.filter((each) => each.apiId === apiId);
+    await createPermissions(
+      actor,
+      apiId,
+      own.map(({ apiId: _, ...each }) => each),
+    );
+    ids.push(...own.map(({ id: made }) => made));
+  }
+  const records = new Map((await listPermissionRecordsById(actor, ids)).map((each) => [each.id, each]));
+  return wanted.map((each) => {
+    const record = records.get(each.id);
+    if (record === undefined) throw Problem.notFound();
+    return { body: toPermission(record) };
+  });
 }
 
 /** @throws Problem invalid-body unless the two are the same permissions */
@@ -109,12 +136,14 @@ export const permissionOperations = [
     tagged: true,
     once: true,
     hold,
-    run: async ({ actor, params: { apiId }, body }) => {
-      const { id: permissionId } = await createPermission(actor, { id: randomUUID(), apiId, ...body });
-      return {
-        body: toPermission(await getPermission(actor, { apiId, permissionId })),
-        location: `/apis/${apiId}/permissions/${permissionId}`,
-      };
+    run: async ({ actor, params, body }) => {
+      const [made] = await create(actor, [{ params, body }]);
+      if (made === undefined) throw Problem.notFound();
+      return { ...made, location: `/apis/${params.apiId}/permissions/${made.body.id}` };
+    },
+    together: {
+      name: ({ params, body }) => `${params.apiId.toLowerCase()} ${body.code}`,
+      run: (calls, { actor }) => create(actor, calls),
     },
   }),
   defineOperation({

@@ -27,6 +27,15 @@ export async function findPermissionRecord(
   return row ?? null;
 }
 
+/** Of those ids that there are, in any order. */
+export async function listPermissionRecordsById(
+  _actor: Reader,
+  ids: readonly string[],
+): Promise<PermissionRecord[]> {
+  return db().$queryRaw<PermissionRecord[]>`
+    SELECT ${COLUMNS} FROM permission WHERE id = ANY(${ids}::uuid[])`;
+}
+
 /** An API's permissions after a place, in its order, as many as are asked for; null: there is no such API. */
 export async function listPermissionRecords(
   _actor: Reader,
