@@ -1,6 +1,6 @@
 /** Script in what is stored: texts, and pictures that are more than pictures. */
-import sharp from 'sharp';
 import { expect } from 'vitest';
+import { jpegWithScript, NO_PICTURES, pngAndPage } from '../hostile-pictures';
 import { type Answer, page, refusedFields, without } from './answers';
 import { type Attack, alike, attack, type Chapter } from './attack';
 import type { Ask } from './http';
@@ -106,8 +106,6 @@ const texts: Attack[] = [
   ),
 ];
 
-const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
-const HTML = '<!doctype html><script>alert(1)</script>';
 const withLogo = (content: Buffer | string, name = 'logo.png', type = 'image/png') =>
   submit('createApiAction', () => ({
     id: uuid(),
@@ -115,11 +113,6 @@ const withLogo = (content: Buffer | string, name = 'logo.png', type = 'image/png
     identifier: `https://picture.example/${uuid()}`,
     logo: { name, type, content: Buffer.from(content) },
   }));
-
-const png = () =>
-  sharp({ create: { width: 8, height: 8, channels: 3, background: '#0c0' } })
-    .png()
-    .toBuffer();
 
 /** Uploads a picture that is one, with something in it, and asks for what is served. */
 const served = (make: () => Promise<Buffer>) => async (scene: Scene) => {
@@ -151,53 +144,16 @@ const rewritten: Answer = {
 };
 
 const pictures: Attack[] = [
-  ...alike(refusedFields({ logo: 'logoFormat' }), [
-    ['LG-01', 'SVG', withLogo(SVG, 'logo.svg', 'image/svg+xml')],
-    ['LG-02', 'SVG that is called PNG', withLogo(SVG)],
-    ['LG-03', 'HTML that is called PNG', withLogo(HTML)],
-    [
-      'LG-04',
-      'HTML behind the first bytes of a PNG',
-      withLogo(Buffer.concat([Buffer.from('89504e47', 'hex'), Buffer.from(HTML)])),
-    ],
-    [
-      'LG-05',
-      'a GIF that is also a script',
-      withLogo('GIF89a/*\x00\x00*/=1;alert(1)//', 'x.gif', 'image/gif'),
-    ],
-    [
-      'LG-06',
-      'PDF',
-      withLogo('%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript>>>>', 'x.pdf', 'application/pdf'),
-    ],
-    [
-      'LG-07',
-      'an XML that asks for a file',
-      withLogo('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>'),
-    ],
-    [
-      'LG-08',
-      'a text that names another picture',
-      withLogo("push graphic-context\nimage over 0,0 0,0 'https://evil.example/x'"),
-    ],
-  ]),
-  attack(
-    'LG-09',
-    'a PNG that goes on as HTML',
-    served(async () => Buffer.concat([await png(), Buffer.from(HTML)])),
-    rewritten,
+  ...alike(
+    refusedFields({ logo: 'logoFormat' }),
+    NO_PICTURES.map(({ what, content, type }, nth) => [
+      `LG-0${nth + 1}`,
+      what,
+      withLogo(content, 'logo.png', type),
+    ]),
   ),
-  attack(
-    'LG-10',
-    'a JPEG with script in its EXIF',
-    served(() =>
-      sharp({ create: { width: 8, height: 8, channels: 3, background: '#00c' } })
-        .withExif({ IFD0: { ImageDescription: HTML } })
-        .jpeg()
-        .toBuffer(),
-    ),
-    rewritten,
-  ),
+  attack('LG-09', 'a PNG that goes on as HTML', served(pngAndPage), rewritten),
+  attack('LG-10', 'a JPEG with script in its EXIF', served(jpegWithScript), rewritten),
   attack(
     'LG-11',
     'a file name that leads out of a folder',

@@ -11,6 +11,7 @@ import { introspection } from './introspection';
 import { lengths } from './lengths';
 import { managementCallers } from './management-callers';
 import { managementCalls } from './management-calls';
+import { managementLogos } from './management-logos';
 import { mediaTypes } from './media-types';
 import { methods } from './methods';
 import { parameters } from './parameters';
@@ -37,6 +38,7 @@ export const chapters: readonly Chapter[] = [
   documents,
   managementCallers,
   managementCalls,
+  managementLogos,
 ];
 
 /** Tokens that are presented to an API. */

@@ -80,9 +80,11 @@ export const badParameter = (parameter: string, detail: string, code = 'invalid'
   });
 export const unsupported = (detail: string) =>
   problem([415, 'unsupported-media-type', 'The body is of a type that is not taken here'], detail);
-export const tooLarge = problem([413, 'content-too-large', 'The body is too large'], 'At most 262144 bytes.');
-export const badBody = (pointer: string, code: string, detail: string) =>
-  problem([422, 'invalid-body', 'The body is not valid'], 'The body is not valid.', {
+export const largerThan = (bytes: number) =>
+  problem([413, 'content-too-large', 'The body is too large'], `At most ${bytes} bytes.`);
+export const tooLarge = largerThan(262_144);
+export const badBody = (pointer: string, code: string, detail: string, whole = 'The body is not valid.') =>
+  problem([422, 'invalid-body', 'The body is not valid'], whole, {
     errors: JSON.stringify([{ pointer, code, detail }]),
   });
 
@@ -109,6 +111,19 @@ export const made: Answer = {
     location: expect.stringMatching(
       new RegExp(`^${literally(`${PUBLIC_URL}${MANAGEMENT}/applications/`)}[0-9a-f-]{36}$`),
     ),
+  },
+};
+
+/** What is kept of a picture. */
+export const pixelsAlone: Answer = {
+  says: '200, a WebP of pixels alone, with `sandbox`',
+  status: 200,
+  body: expect.not.stringContaining('alert(1)'),
+  headers: {
+    ...OF_ALL,
+    'content-type': 'image/webp',
+    'content-disposition': 'inline; filename="logo.webp"',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   },
 };
 
