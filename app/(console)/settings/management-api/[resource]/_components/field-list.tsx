@@ -10,7 +10,7 @@ type FieldListProps = {
   incoming?: boolean;
 };
 
-/** A type that has a name leads to where it is described. */
+/** A type that has a name leads to where it is described. In the midst of words, colour alone does not make a link. */
 export function TypeText({ type }: { type: string }) {
   const [name] = /\b[A-Z]\w+/.exec(type) ?? [];
   const [before, after] = name === undefined ? [type] : type.split(name);
@@ -18,7 +18,7 @@ export function TypeText({ type }: { type: string }) {
     <code className="wrap-anywhere font-mono text-subtle text-xs">
       {before}
       {name !== undefined && (
-        <a href={`#schema-${name}`} className="rounded-sm text-accent underline-offset-4 hover:underline">
+        <a href={`#schema-${name}`} className="rounded-sm text-accent underline underline-offset-4">
           {name}
         </a>
       )}
