@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApi } from '@/lib/apis/mutations';
 import { createApplication, setApplicationEnabled } from '@/lib/applications/mutations';
 import { assignScopes, authorizeApplication, setAuthorizationEnd } from '@/lib/authorizations/mutations';
 import { settings } from '@/lib/env';
-import { openManagement } from '@/lib/management/testing';
+import { openManagement, picture } from '@/lib/management/testing';
 import { createManagementClient } from '@/lib/management-client/client';
 import { createPermission } from '@/lib/permissions/mutations';
 import { allowed } from '@/lib/testing/actors';
@@ -17,7 +17,10 @@ import { remoteEnterprise } from './remote/remote-enterprise';
 import { applied, configurationOfText } from './testing';
 import { writeConfiguration } from './write-configuration';
 
-/** Once more by each way: an API, two applications, one authorization with scopes and an end, and one with neither. */
+/**
+ * Once more by each way: an API with a logo, two applications, one authorization with scopes and an end, and one with
+ * neither.
+ */
 const AUDIENCE = 'https://orders.example.com';
 const END = '2999-01-31T00:00:00.000Z';
 const FILE = `version: 1
@@ -25,6 +28,7 @@ apis:
   - identifier: ${AUDIENCE}
     name: Orders
     description: What is sold
+    logo: ./orders.png
     tokens:
       lifetime: 600
       profile: RFC9068
@@ -51,25 +55,16 @@ applications:
 let management: Awaited<ReturnType<typeof openManagement>>;
 let enterprise: Enterprise;
 let own: string;
-
-async function send(request: Request): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  if (pathname.endsWith('/token')) return Response.json({ access_token: management.token, expires_in: 1800 });
-  for (const name of ['authorization', 'content-type']) request.headers.delete(name);
-  const { status, headers, body } = await management.call(
-    request.method,
-    pathname.replace('/api/v2/management', '') + search,
-    { body: (await request.text()) || undefined, headers: Object.fromEntries(request.headers) },
-  );
-  return new Response(body === null ? null : JSON.stringify(body), { status, headers });
-}
+/** PNG. */
+let logo: Uint8Array<ArrayBuffer>;
 
 beforeAll(async () => {
   management = await openManagement();
   const url = settings().PUBLIC_URL;
   const credentials = { clientId: 'unused', clientSecret: 'unused' };
-  const client = createManagementClient({ url, credentials, fetch: send });
+  const client = createManagementClient({ url, credentials, fetch: management.fetch });
   enterprise = remoteEnterprise(url, client, keysOf('a secret'));
+  logo = await picture('png');
   own = (await enterprise.listApplications())[0]?.clientId ?? '';
 });
 afterAll(() => management.close());
@@ -86,7 +81,7 @@ async function byConsole(): Promise<void> {
   const id = () => randomUUID();
   const api = await createApi(actor, {
     id: id(),
-    logo: undefined,
+    logo: new File([logo], 'orders.png', { type: 'image/png' }),
     name: 'Orders',
     identifier: AUDIENCE,
     description: 'What is sold',
@@ -118,13 +113,14 @@ async function byConsole(): Promise<void> {
 }
 
 async function byCalls(): Promise<void> {
-  const put = async (path: string, body: object) =>
-    expect(await management.call('PUT', path, { body })).toMatchObject({ status: 200 });
+  const put = async (path: string, body: object, headers = {}) =>
+    expect(await management.call('PUT', path, { body, headers })).toMatchObject({ status: 200 });
   const billing = { name: 'Billing', description: 'Writes the invoices', tokensPerDay: 1000 };
   const { id: billingId } = await management.create('/applications', billing);
   const { id: shopId } = await management.create('/applications', { name: 'Web shop', enabled: false });
   const api = { name: 'Orders', identifier: AUDIENCE, description: 'What is sold' };
   const { id: apiId } = await management.create('/apis', api);
+  await put(`/apis/${apiId}/logo`, logo, { 'Content-Type': 'image/png' });
   await put(`/apis/${apiId}/token-settings`, {
     tokenLifetime: 600,
     signingAlgorithm: 'RS256',
@@ -139,21 +135,26 @@ async function byCalls(): Promise<void> {
 }
 
 async function byFile(): Promise<void> {
-  const options = { prune: false, ownClientId: own };
+  const digest = createHash('sha256').update(logo).digest('hex');
+  const logos = new Map([['./orders.png', { digest, read: async () => logo }]]);
+  const options = { prune: false, ownClientId: own, logos };
   const done = await applied(enterprise, await configurationOfText(FILE), options);
   expect(done).toMatchObject({ failed: [], left: [] });
 }
 
 /** All but who reads it. */
-async function exported(): Promise<string> {
-  const configuration = configurationOf(await readEnterprise(enterprise), { clientIds: false });
+async function exported() {
+  const state = await readEnterprise(enterprise);
+  const configuration = configurationOf(state, { clientIds: false });
   const applications = configuration.applications?.filter(({ name }) => name !== 'Pipeline') ?? [];
-  return writeConfiguration({ ...configuration, applications }, { about: 'A test.', schema: 'x' });
+  const text = writeConfiguration({ ...configuration, applications }, { about: 'A test.', schema: 'x' });
+  const { id = '' } = state.apis.find(({ fields }) => fields.identifier === AUDIENCE) ?? {};
+  return { text, logo: await enterprise.readLogo(id) };
 }
 
 it('the same enterprise, built in the console, by calls or from a file, exports alike', async () => {
   const nothing = { version: 1 as const, apis: [], applications: [] };
-  const exports: string[] = [];
+  const exports: Awaited<ReturnType<typeof exported>>[] = [];
   for (const build of [byConsole, byCalls, byFile]) {
     await build();
     exports.push(await exported());
@@ -161,7 +162,8 @@ it('the same enterprise, built in the console, by calls or from a file, exports 
     expect(wiped).toMatchObject({ failed: [], left: [] });
   }
   const [inConsole, called, fromFile] = exports;
-  expect(inConsole).toContain('name: Billing');
-  expect(called).toBe(inConsole);
-  expect(fromFile).toBe(inConsole);
+  expect(inConsole?.text).toContain('name: Billing');
+  expect(inConsole?.logo.byteLength).toBeGreaterThan(0);
+  expect(called).toEqual(inConsole);
+  expect(fromFile).toEqual(inConsole);
 });

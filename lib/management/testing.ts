@@ -138,6 +138,24 @@ export class Management {
     throw new Error(`${operation.id} ${status}: ${faults} in ${JSON.stringify(body).slice(0, 500)}`);
   }
 
+  /** What a client is given instead of the network. It has a token of its own, which is not looked at. */
+  readonly fetch = async (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url);
+    if (pathname.endsWith('/token')) return Response.json({ access_token: this.token, expires_in: 1800 });
+    const { authorization: _, 'content-type': type, ...rest } = Object.fromEntries(request.headers);
+    const sent = new Uint8Array(await request.arrayBuffer());
+    const { status, headers, body } = await this.call(
+      request.method,
+      pathname.slice(MANAGEMENT_PATH.length) + search,
+      {
+        body: sent.byteLength > 0 ? sent : undefined,
+        headers: { ...rest, ...(type !== undefined && { 'Content-Type': type }) },
+      },
+    );
+    const text = body === null ? null : JSON.stringify(body);
+    return new Response(body instanceof Uint8Array ? new Uint8Array(body) : text, { status, headers });
+  };
+
   /** Makes something. */
   async create(path: string, body: object) {
     const { status, body: answer } = await this.call('POST', path, { body });
