@@ -134,6 +134,12 @@ test('the whole console speaks Chinese, and goes on to over a reload and a sign-
     await page.getByRole('link', { name: api.name, exact: true }).click();
     await expect(page.getByRole('checkbox', { name: 'read', exact: true })).toBeVisible();
     await expectChinese(page, data);
+    await page.getByRole('checkbox', { name: 'read', exact: true }).check();
+    await button('保存').click();
+    const announced = page.getByRole('region', { name: /^通知/ });
+    await expect(announced).toHaveAttribute('aria-live', 'polite');
+    await expect(announced.getByText('权限已保存')).toBeVisible();
+    await expectChinese(page, data);
   });
 
   await test.step('APIs', async () => {
