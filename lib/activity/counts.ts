@@ -12,6 +12,10 @@ export interface Count {
   /** `issued`, or the reason of the refusal. */
   readonly outcome: string;
   count: number;
+  /** Epoch milliseconds. */
+  lastAt: number;
+  /** Epoch seconds at which the last of these tokens expires; 0 where none was issued. */
+  lastExpiry: number;
 }
 
 /**
@@ -24,7 +28,7 @@ export class Counts {
 
   constructor(readonly mostKeys = MOST_KEYS) {}
 
-  add({ time, applicationId, apiId, reason }: Attempt): void {
+  add({ time, applicationId, apiId, reason, expiresAt }: Attempt): void {
     const minute = time - (time % MINUTE_MS);
     let counts = this.#byMinute.get(minute);
     if (counts === undefined) {
@@ -36,19 +40,28 @@ export class Counts {
       apiId ?? UNKNOWN_ID,
       reason ?? 'issued',
     ];
-    const existing = counts.get(application + api + outcome);
-    if (existing !== undefined) existing.count++;
-    else if (this.#keys < this.mostKeys) this.#start(counts, minute, application, api, outcome);
-    else {
-      const together = counts.get(UNKNOWN_ID + UNKNOWN_ID + outcome);
-      if (together !== undefined) together.count++;
-      else this.#start(counts, minute, UNKNOWN_ID, UNKNOWN_ID, outcome);
-    }
+    const count =
+      counts.get(application + api + outcome) ??
+      (this.#keys < this.mostKeys
+        ? this.#start(counts, minute, application, api, outcome)
+        : (counts.get(UNKNOWN_ID + UNKNOWN_ID + outcome) ??
+          this.#start(counts, minute, UNKNOWN_ID, UNKNOWN_ID, outcome)));
+    count.count++;
+    count.lastAt = Math.max(count.lastAt, time);
+    count.lastExpiry = Math.max(count.lastExpiry, expiresAt ?? 0);
   }
 
-  #start(counts: Map<string, Count>, minute: number, applicationId: string, apiId: string, outcome: string) {
-    counts.set(applicationId + apiId + outcome, { minute, applicationId, apiId, outcome, count: 1 });
+  #start(
+    counts: Map<string, Count>,
+    minute: number,
+    applicationId: string,
+    apiId: string,
+    outcome: string,
+  ): Count {
+    const count = { minute, applicationId, apiId, outcome, count: 0, lastAt: 0, lastExpiry: 0 };
+    counts.set(applicationId + apiId + outcome, count);
     this.#keys++;
+    return count;
   }
 
   take(): Count[] {

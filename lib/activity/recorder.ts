@@ -51,8 +51,6 @@ export class Recorder {
   record(attempt: Attempt): void {
     this.#counts.add(attempt);
     if (attempt.secretId !== null) this.#lastUses.add(attempt.secretId, attempt.time);
-    const token = tokenOf(attempt);
-    if (token !== null) this.#lastTokens.add(token.applicationId + token.apiId, token);
     if (this.#details.isFull) this.#dropped++;
     else this.#details.add(copyLine(attempt, this.#nextId(attempt.time)));
   }
@@ -71,6 +69,10 @@ export class Recorder {
    */
   take(now: number, everything = false): Batch | null {
     const counts = this.#counts.take();
+    for (const count of counts) {
+      const token = tokenOf(count);
+      if (token !== null) this.#lastTokens.add(token.applicationId + token.apiId, token);
+    }
     const lastUses = this.#lastUses.take(now, everything);
     const lastTokens = [...this.#lastTokens.take(now, everything).values()];
     if (counts.length === 0 && lastUses.size === 0 && lastTokens.length === 0) return null;

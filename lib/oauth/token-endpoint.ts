@@ -114,7 +114,7 @@ async function issue(request: IncomingRequest, attempt: Draft, ports: TokenEndpo
   const key = await ports.signingKeys.current(api.signingAlgorithm);
   attempt.kid = key.kid;
   // Last of all, so that what is refused for another reason is not counted.
-  await requireWithinLimits(client, ports.limits, waited);
+  if (client.limited) await requireWithinLimits(client, ports.limits, waited);
 
   // Then here it is (§5.1).
   const { tokenProfile: profile, extraClaims } = api;
@@ -151,12 +151,7 @@ function requireLifetime({ tokenLifetime }: Api, { authorizedUntil }: Authority,
   return lifetime;
 }
 
-async function requireWithinLimits(
-  { id, limited }: Client,
-  limits: TokenLimitPort,
-  waited: number,
-): Promise<void> {
-  if (!limited) return;
+async function requireWithinLimits({ id }: Client, limits: TokenLimitPort, waited: number): Promise<void> {
   const met = await limits.claim(id, waited);
   if (met !== null) throw TemporarilyUnavailable.limitMet(met);
 }

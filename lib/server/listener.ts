@@ -41,21 +41,22 @@ function takeOriginForm(request: IncomingMessage): boolean {
   return true;
 }
 
-/** RFC 9112 section 3.2: whoever stands in front of us may have gone by the other one. Node keeps the first. */
-function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
-  const isHost = (name: string | undefined) => name?.length === 4 && name.toLowerCase() === 'host';
-  let hosts = 0;
-  for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;
-  return hosts > 1;
+/** What came under a name, line by line: of some headers Node keeps the first alone. */
+function linesOf(name: string, { rawHeaders }: IncomingMessage): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const other = rawHeaders[at] ?? '';
+    if (other.length === name.length && other.toLowerCase() === name) lines.push(rawHeaders[at + 1] ?? '');
+  }
+  return lines;
 }
 
-/** Of several Authorization headers Node keeps the first; all of them together are no valid one (RFC 9110 section 5.3). */
-function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): void {
+/** All of several Authorization headers together are no valid one (RFC 9110 section 5.3). */
+function refuseSeveralAuthorizations(request: IncomingMessage): void {
+  const { headers } = request;
   if (headers.authorization === undefined) return;
-  const values = rawHeaders.filter(
-    (_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'authorization',
-  );
-  if (values.length > 1) headers.authorization = values.join(', ');
+  const lines = linesOf('authorization', request);
+  if (lines.length > 1) headers.authorization = lines.join(', ');
 }
 
 /**
@@ -66,7 +67,8 @@ function refuseSeveralAuthorizations({ rawHeaders, headers }: IncomingMessage): 
  */
 function refusedFraming(request: IncomingMessage): number | null {
   const { httpVersion, headers } = request;
-  if (hasSeveralHosts(request)) return 400;
+  // RFC 9112 section 3.2: whoever stands in front of us may have gone by the other one.
+  if (linesOf('host', request).length > 1) return 400;
   if (httpVersion === '1.1') return null;
   if (httpVersion !== '1.0') return 505;
   return headers['transfer-encoding'] === undefined ? null : 400;

@@ -88,14 +88,14 @@ function methodsOf(written: string): readonly ClientAuthenticationMethod[] {
   return methods;
 }
 
-export function toClient({ client, secrets, ...row }: ClientRow): Client | null {
-  if (client === null) return null;
+export function toClient(row: ClientRow): Client | null {
+  if (row.client === null) return null;
   return {
-    id: client,
+    id: row.client,
     enabled: row.client_enabled,
     clientCredentialsAllowed: row.grant,
     tokensValidAfter: row.tokens_valid_after,
-    secrets: (secrets ?? []).map(({ id, digest, expires, revoked }) => ({
+    secrets: (row.secrets ?? []).map(({ id, digest, expires, revoked }) => ({
       id,
       digest: Buffer.from(digest, 'base64'),
       expiresAt: expires,
@@ -109,14 +109,15 @@ export function toClient({ client, secrets, ...row }: ClientRow): Client | null 
   };
 }
 
-function toAuthority({ api, authorized, scopes, authorized_until, ...row }: Row): Authority {
+/** Field by field: the rest of a row with so many columns is an object of its own to make. */
+function toAuthority(row: Row): Authority {
   return {
     client: toClient(row),
     api:
-      api === null
+      row.api === null
         ? null
         : {
-            id: api,
+            id: row.api,
             identifier: row.identifier,
             enabled: row.api_enabled,
             tokenLifetime: row.lifetime,
@@ -125,8 +126,8 @@ function toAuthority({ api, authorized, scopes, authorized_until, ...row }: Row)
             scopeRequired: row.scope_required,
             extraClaims: row.extra_claims,
           },
-    scopes: authorized ? (scopes ?? []) : null,
-    authorizedUntil: authorized_until,
+    scopes: row.authorized ? (row.scopes ?? []) : null,
+    authorizedUntil: row.authorized_until,
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Attempt } from '@/lib/oauth/ports';
+import type { Count } from '../counts';
+import { UNKNOWN_ID } from '../special-ids';
 
 /** The last token that an application got for an API. */
 export interface LastToken {
@@ -10,10 +11,10 @@ export interface LastToken {
   readonly expiresAt: number;
 }
 
-/** @returns null if no token was issued */
-export function tokenOf({ time, applicationId, apiId, expiresAt }: Attempt): LastToken | null {
-  if (applicationId === null || apiId === null || expiresAt === null) return null;
-  return { applicationId, apiId, issuedAt: time, expiresAt: expiresAt * 1000 };
+/** @returns null if no token was issued, or not to one application alone */
+export function tokenOf({ applicationId, apiId, lastAt, lastExpiry }: Count): LastToken | null {
+  if (lastExpiry === 0 || applicationId === UNKNOWN_ID) return null;
+  return { applicationId, apiId, issuedAt: lastAt, expiresAt: lastExpiry * 1000 };
 }
 
 export function latestToken(one: LastToken, other: LastToken): LastToken {
